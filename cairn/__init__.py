@@ -1,0 +1,1 @@
+"""Cairn: a self-hosted learning system for health and care."""
