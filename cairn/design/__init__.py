@@ -1,1 +1,3 @@
-"""..."""
+"""The look: layouts, form fields, partials and styles; and panels by which rooms downstream show
+themselves upstream.
+"""

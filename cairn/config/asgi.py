@@ -1,0 +1,50 @@
+"""The server's entry: a small ASGI application around Django in a fixed pool of threads.
+
+Live streams join as raw ASGI routes later; Django itself always runs as WSGI, because a stream
+held open by a Django view would hold a thread and a database connection with it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cairn.config.settings")
+
+from a2wsgi import WSGIMiddleware
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+pages = WSGIMiddleware(get_wsgi_application(), workers=10)
+
+from cairn.config.worker import InProcessWorker  # noqa: E402 - needs the apps to be loaded
+
+
+async def application(
+    scope: dict[str, Any],
+    receive: Callable[[], Awaitable[dict[str, Any]]],
+    send: Callable[[dict[str, Any]], Awaitable[None]],
+) -> None:
+    if scope["type"] == "lifespan":
+        await _lifespan(receive, send)
+    else:
+        await pages(scope, receive, send)  # type: ignore[arg-type]  # a2wsgi has types of its own
+
+
+async def _lifespan(
+    receive: Callable[[], Awaitable[dict[str, Any]]],
+    send: Callable[[dict[str, Any]], Awaitable[None]],
+) -> None:
+    worker = InProcessWorker() if settings.WORKER_IN_PROCESS else None
+    while True:
+        message = await receive()
+        if message["type"] == "lifespan.startup":
+            if worker:
+                worker.start()
+            await send({"type": "lifespan.startup.complete"})
+        else:
+            if worker:
+                worker.stop()
+            await send({"type": "lifespan.shutdown.complete"})
+            return

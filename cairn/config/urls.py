@@ -1,0 +1,13 @@
+"""Addresses, in the order of the data."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("cairn.home.urls")),
+    path("account/", include("cairn.people.urls")),
+    path("p/", include("cairn.programmes.urls")),
+    path("p/<slug:slug>/evidence/", include("cairn.evidence.urls")),
+    path("p/<slug:slug>/sense/", include("cairn.sensemaking.urls")),
+    path("p/<slug:slug>/decisions/", include("cairn.decisions.urls")),
+    path("p/<slug:slug>/reports/", include("cairn.reports.urls")),
+]

@@ -1,0 +1,104 @@
+"""Runs background tasks: in the server's process by default, or as `manage.py run_worker`.
+
+A task is a row written with the change that needs it. A worker that is killed leaves its row
+RUNNING; the heart-beat below tells the living from the dead, and the dead are queued again.
+Tasks are idempotent, so running one twice does no harm. After five tries a task is parked.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import uuid
+from datetime import timedelta
+
+from django.db import close_old_connections, connection
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+logger = logging.getLogger("cairn.worker")
+
+BEAT_SECONDS = 5
+STALE_AFTER = timedelta(seconds=45)
+MOST_TRIES = 5
+
+
+def requeue_stale(*, stale_after: timedelta = STALE_AFTER) -> int:
+    """Queue again what a dead worker left running, park what has failed too often."""
+    stale = DBTaskResult.objects.filter(
+        status=TaskResultStatus.RUNNING, started_at__lt=timezone.now() - stale_after
+    )
+    again = 0
+    for row in stale:
+        parked = len(row.worker_ids) >= MOST_TRIES
+        status = TaskResultStatus.FAILED if parked else TaskResultStatus.READY
+        again += DBTaskResult.objects.filter(
+            pk=row.pk, status=TaskResultStatus.RUNNING, started_at=row.started_at
+        ).update(status=status, started_at=None if not parked else row.started_at)
+    return again
+
+
+class BeatingWorker(Worker):
+    """The library's worker, with a heart-beat on the row it works on."""
+
+    def run_task(self, db_task_result: DBTaskResult) -> None:
+        done = threading.Event()
+        beat = threading.Thread(target=_beat, args=(db_task_result.pk, done), daemon=True)
+        beat.start()
+        try:
+            super().run_task(db_task_result)
+        finally:
+            done.set()
+            beat.join()
+
+
+def _beat(pk: uuid.UUID, done: threading.Event) -> None:
+    while not done.wait(BEAT_SECONDS):
+        DBTaskResult.objects.filter(pk=pk, status=TaskResultStatus.RUNNING).update(
+            started_at=timezone.now()
+        )
+    connection.close()
+
+
+def make_worker(*, batch: bool = False) -> BeatingWorker:
+    return BeatingWorker(
+        queue_names=["*"],
+        interval=0.5,
+        batch=batch,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=uuid.uuid4().hex,
+        excluded_queue_names=[],
+    )
+
+
+class InProcessWorker:
+    """A worker in a thread of the server, for one machine and small teams."""
+
+    def __init__(self) -> None:
+        self.worker = make_worker()
+        self.stopped = threading.Event()
+        self.threads = [
+            threading.Thread(target=self.worker.run, daemon=True, name="cairn-worker"),
+            threading.Thread(target=self._watch, daemon=True, name="cairn-worker-watch"),
+        ]
+
+    def start(self) -> None:
+        for thread in self.threads:
+            thread.start()
+
+    def stop(self) -> None:
+        self.worker.running = False
+        self.stopped.set()
+
+    def _watch(self) -> None:
+        while True:
+            close_old_connections()
+            if count := requeue_stale():
+                logger.warning("queued %d task(s) again that a stopped worker had left", count)
+            if self.stopped.wait(15):
+                connection.close()
+                return

@@ -1,0 +1,227 @@
+from __future__ import annotations
+
+import uuid
+from pathlib import PurePath
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cairn.evidence.choices import Channel, Consent, ImportState
+from cairn.programmes.models import ProgrammeRow
+
+
+def random_path(row: models.Model, name: str) -> str:
+    """Stored files have random names: an uploaded name is somebody's words and not a path."""
+    return f"imports/{uuid.uuid4().hex}{PurePath(name).suffix.lower()[:8]}"
+
+
+class Question(ProgrammeRow):
+    """The question a contribution answers."""
+
+    code = models.SlugField(max_length=60)
+    text = models.CharField(_("question"), max_length=500)
+    text_cy = models.CharField(_("question in Welsh"), max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "code"], name="one_question_per_code")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Import(ProgrammeRow):
+    """One file brought in, from upload to done (or undone), resumable at any row."""
+
+    importer = models.CharField(max_length=40)
+    file_name = models.CharField(max_length=200)
+    file = models.FileField(upload_to=random_path, max_length=200, blank=True)
+    digest = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField(default=0)
+    options = models.JSONField(default=dict)
+    mapping = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=ImportState, default=ImportState.UPLOADED)
+    consent = models.CharField(
+        _("consent"), max_length=20, choices=Consent, default=Consent.ANALYSIS
+    )
+    consent_basis = models.CharField(_("how we know"), max_length=300, blank=True)
+    rows_total = models.PositiveIntegerField(default=0)
+    rows_done = models.PositiveIntegerField(default=0)
+    new = models.PositiveIntegerField(default=0)
+    repeated = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+    # [{"row": 7, "code": "no_words"}]: the first few hundred, codes only, never the row's words.
+    refusals = models.JSONField(default=list)
+    problem = models.CharField(max_length=300, blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class SavedMapping(ProgrammeRow):
+    """A mapping of columns that can be used again for the next file of the same kind."""
+
+    name = models.CharField(_("name"), max_length=100)
+    importer = models.CharField(max_length=40)
+    columns = models.JSONField(default=list)
+    mapping = models.JSONField(default=dict)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "name"], name="one_mapping_per_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Contributor(ProgrammeRow):
+    """A person who told us something, known by a key that says nothing about them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key_hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "key_hash"], name="one_contributor_per_key"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Contribution(ProgrammeRow):
+    """One thing one person told us. Its words stand in its versions and never change in place."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # Numbers the contributions of a programme for people to speak of: "contribution 17".
+    number = models.PositiveIntegerField()
+    contributor = models.ForeignKey(Contributor, on_delete=models.PROTECT, related_name="+")
+    identity_key = models.CharField(max_length=64)
+    imported_by = models.ForeignKey(Import, on_delete=models.PROTECT, null=True, related_name="+")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    added_at = models.DateTimeField(auto_now_add=True)
+    received_on = models.DateField(_("received on"), null=True, blank=True)
+    channel = models.CharField(_("channel"), max_length=20, choices=Channel, default=Channel.TYPED)
+    question = models.ForeignKey(
+        Question, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    consent = models.CharField(
+        _("consent"), max_length=20, choices=Consent, default=Consent.ANALYSIS
+    )
+    consent_basis = models.CharField(_("how we know"), max_length=300, blank=True)
+    # The name to print, only ever used with the consent to print it.
+    attributed_name = models.CharField(_("name to print"), max_length=150, blank=True)
+    role_band = models.CharField(_("role band"), max_length=100, blank=True)
+    sector = models.CharField(_("sector"), max_length=100, blank=True)
+    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
+    place = models.CharField(_("place"), max_length=100, blank=True)
+    language = models.CharField(_("language"), max_length=8, blank=True)
+    attributes = models.JSONField(default=dict, blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["number"]
+        indexes = [
+            models.Index(fields=["programme", "role_band"]),
+            models.Index(fields=["programme", "sector"]),
+            models.Index(fields=["programme", "organisation"]),
+            models.Index(fields=["programme", "place"]),
+            models.Index(fields=["programme", "received_on"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "identity_key"], name="arrives_once"),
+            models.UniqueConstraint(fields=["programme", "number"], name="one_number_each"),
+            models.CheckConstraint(
+                condition=Q(attributed_name="") | Q(consent="attributed_quote"),
+                name="name_only_with_consent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"contribution {self.number}"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
+
+
+class ContributionVersion(ProgrammeRow):
+    """The words, as plain text. Version 1 is what was said; later ones have spans redacted.
+
+    When a version is replaced or its contribution withdrawn, its text is erased and `erased_at`
+    says so: a redaction that left the old words in a history would be none.
+    """
+
+    contribution = models.ForeignKey(
+        Contribution, on_delete=models.CASCADE, related_name="versions"
+    )
+    number = models.PositiveSmallIntegerField(default=1)
+    text = models.TextField()
+    is_current = models.BooleanField(default=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+    # [[start, end, replacement length], ...] in code points of the version before this one.
+    redactions = models.JSONField(default=list)
+    reason = models.CharField(max_length=300, blank=True)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contribution", "number"], name="one_version_per_number"
+            ),
+            models.UniqueConstraint(
+                fields=["contribution"], condition=Q(is_current=True), name="one_current_version"
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) | Q(text=""), name="erased_means_empty"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contribution_id} version {self.number}"
+
+
+class Erasure(ProgrammeRow):
+    """The ledger of withdrawals and redactions that a restored backup must apply again.
+
+    Holds keys only: the contribution's id and, for a redaction, the spans.
+    """
+
+    contribution_id = models.UUIDField(db_index=True)
+    kind = models.CharField(max_length=10, choices=[("withdraw", "withdraw"), ("redact", "redact")])
+    spans = models.JSONField(default=list)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.contribution_id}"

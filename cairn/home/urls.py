@@ -1,0 +1,10 @@
+from django.urls import path
+
+from cairn.home.views import front
+
+app_name = "home"
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("help/", front.help_page, name="help"),
+    path("language/", front.set_language, name="set_language"),
+]

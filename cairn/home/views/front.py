@@ -1,0 +1,39 @@
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from cairn.people.views.doors import public_page, signed_in_page
+from cairn.programmes.queries import programmes_of
+
+
+@signed_in_page()
+def front(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/front.jinja", {"programmes": programmes_of(request.user)})
+
+
+@signed_in_page()
+def help_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/help.jinja")
+
+
+@public_page(methods=["POST"])
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Keep the language in a cookie and go back to the page the person was on."""
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        back = reverse("home:front")
+    response = HttpResponseRedirect(back)
+    code = request.POST.get("language", "")
+    if translation.check_for_language(code):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            code,
+            max_age=settings.LANGUAGE_COOKIE_AGE,
+            samesite="Lax",
+            httponly=True,
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
+    return response

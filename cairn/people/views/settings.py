@@ -1,0 +1,9 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cairn.people.views.doors import signed_in_page
+
+
+@signed_in_page()
+def account_settings(request: HttpRequest) -> HttpResponse:
+    return render(request, "people/settings.jinja")

@@ -1,0 +1,239 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Self, TypeVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cairn.people.models import Organisation
+from cairn.programmes.choices import ProgrammeState, RiskState, Role
+
+Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+class ProgrammeQuerySet(models.QuerySet["Programme"]):
+    def visible_to(self, viewer: Any) -> Self:
+        """The programmes `viewer` is a member of. No viewer is a mistake of ours, so it raises."""
+        if viewer is None:
+            raise ValueError("a query without a viewer")
+        return self.filter(memberships__user_id=viewer.pk)
+
+
+class Programme(models.Model):
+    """One review, workshop, survey or standing learning system."""
+
+    slug = models.SlugField(unique=True, max_length=60)
+    name = models.CharField(_("name"), max_length=150)
+    purpose = models.TextField(_("what it is for"), blank=True)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    template = models.CharField(max_length=60)
+    template_version = models.PositiveSmallIntegerField(default=1)
+    # The fewest people a published figure or attribution may stand for.
+    k = models.PositiveSmallIntegerField(_("smallest group shown"), default=11)
+    starts_on = models.DateField(_("starts on"), null=True, blank=True)
+    state = models.CharField(max_length=10, choices=ProgrammeState, default=ProgrammeState.OPEN)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+    revision = models.PositiveIntegerField(default=1)
+
+    objects = ProgrammeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(k__gte=2), name="k_at_least_two"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == ProgrammeState.OPEN
+
+    def role_of(self, user: Any) -> str:
+        """The role `user` has here, or "". Asked once per request: a change counts on the next."""
+        roles: dict[int, str] = self.__dict__.setdefault("_roles", {})
+        if user.pk not in roles:
+            found = self.memberships.filter(user_id=user.pk, user__is_active=True)
+            roles[user.pk] = found.values_list("role", flat=True).first() or ""
+        return roles[user.pk]
+
+
+class RowQuerySet(models.QuerySet[Row]):
+    """Rows of programmes; read through `visible_to`, written through `in_programme`."""
+
+    def visible_to(self, viewer: Any, programme: Programme) -> Self:
+        if viewer is None:
+            raise ValueError("a query without a viewer")
+        if not programme.role_of(viewer):
+            return self.none()
+        return self.filter(programme=programme)
+
+    def in_programme(self, programme: Programme) -> Self:
+        return self.filter(programme=programme)
+
+
+class ProgrammeRow(models.Model):
+    """A row of a programme: every model outside `people` and `audit` is one."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="+")
+
+    objects: Any = RowQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class Membership(ProgrammeRow):
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+    )
+    role = models.CharField(_("role"), max_length=12, choices=Role)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["user__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "user"], name="one_membership_each")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} ({self.role})"
+
+
+class Invitation(ProgrammeRow):
+    """An invitation to become a member. The key is stored as a hash only."""
+
+    email = models.EmailField(_("e-mail address"))
+    role = models.CharField(_("role"), max_length=12, choices=Role)
+    key_hash = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    cancelled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class Phase(ProgrammeRow):
+    order = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=60, blank=True)
+    name = models.CharField(_("name"), max_length=150)
+    name_cy = models.CharField(_("name in Welsh"), max_length=150, blank=True)
+    starts_on = models.DateField(_("starts on"), null=True, blank=True)
+    ends_on = models.DateField(_("ends on"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Stage(ProgrammeRow):
+    """A stage or milestone within a phase."""
+
+    phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="stages")
+    order = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=60, blank=True)
+    name = models.CharField(_("name"), max_length=150)
+    name_cy = models.CharField(_("name in Welsh"), max_length=150, blank=True)
+    is_milestone = models.BooleanField(_("milestone"), default=False)
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    done_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["phase__order", "order", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Risk(ProgrammeRow):
+    category = models.CharField(_("category"), max_length=60)
+    text = models.TextField(_("what could happen"))
+    likelihood = models.PositiveSmallIntegerField(_("likelihood"), default=3)
+    impact = models.PositiveSmallIntegerField(_("impact"), default=3)
+    mitigation = models.TextField(_("what we do about it"), blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    state = models.CharField(max_length=10, choices=RiskState, default=RiskState.OPEN)
+    revision = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["state", "-likelihood", "-impact", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(likelihood__range=(1, 5), impact__range=(1, 5)),
+                name="risk_scores_one_to_five",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def score(self) -> int:
+        return self.likelihood * self.impact
+
+
+class CostRate(ProgrammeRow):
+    """An editable price of one thing a review may contain."""
+
+    code = models.CharField(max_length=60)
+    name = models.CharField(_("name"), max_length=150)
+    name_cy = models.CharField(_("name in Welsh"), max_length=150, blank=True)
+    amount = models.DecimalField(
+        _("amount in pounds"), max_digits=10, decimal_places=2, default=Decimal(0)
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "code"], name="one_rate_per_code")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CostOption(ProgrammeRow):
+    """One way of doing the review: level of evaluation, services and participants."""
+
+    name = models.CharField(_("name"), max_length=150)
+    level = models.CharField(_("level of evaluation"), max_length=60)
+    services = models.PositiveIntegerField(_("number of services"), default=1)
+    participants = models.PositiveIntegerField(_("number of participants"), default=20)
+    chosen = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name

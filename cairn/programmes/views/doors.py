@@ -1,0 +1,39 @@
+"""The one door to anything inside a programme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from cairn.people.views.doors import READ, Policy, View, declare
+from cairn.programmes.models import Programme
+from cairn.programmes.queries import programme_for
+from cairn.programmes.rules import can_read
+
+Rule = Callable[[Any, Programme], bool]
+
+
+def member_page(rule: Rule = can_read, *, methods: Sequence[str] = READ) -> Callable[[View], View]:
+    """A page of a programme, for members whom `rule(user, programme)` lets in.
+
+    The view is called with `request, programme, **rest`. To anybody else the page does not exist:
+    the answer is the same 404 as for a programme that was never made.
+    """
+
+    def door(view: View) -> View:
+        @wraps(view)
+        def inner(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:
+            programme = programme_for(request.user, slug)
+            if programme is None or not rule(request.user, programme):
+                raise Http404
+            return view(request, programme, **kwargs)
+
+        closed = require_http_methods(list(methods))(login_required(inner))
+        return declare(closed, Policy("member", rule.__name__, tuple(methods)))
+
+    return door

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class SensemakingConfig(AppConfig):
+    name = "cairn.sensemaking"

@@ -1,0 +1,17 @@
+from cairn.sensemaking.models.codes import Code, Codebook, Coding, Excerpt, Memo
+from cairn.sensemaking.models.suggestions import Placement, SuggestedTheme, SuggestionRun
+from cairn.sensemaking.models.themes import Theme, ThemeExcerpt, ThemeGroup
+
+__all__ = [
+    "Code",
+    "Codebook",
+    "Coding",
+    "Excerpt",
+    "Memo",
+    "Placement",
+    "SuggestedTheme",
+    "SuggestionRun",
+    "Theme",
+    "ThemeExcerpt",
+    "ThemeGroup",
+]

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from cairn.evidence.models import Contribution, ContributionVersion
+from cairn.programmes.models import ProgrammeRow
+from cairn.sensemaking.choices import RunState, SuggestionState
+
+
+class SuggestionRun(ProgrammeRow):
+    """One reading by a suggester. Machine output is its own rows until a person accepts it."""
+
+    suggester = models.CharField(max_length=40)
+    # What was read: {"question": 3} or a list filter; shown and repeatable.
+    scope = models.JSONField(default=dict)
+    parameters = models.JSONField(default=dict)
+    seed = models.PositiveIntegerField(default=0)
+    engine = models.CharField(max_length=100, blank=True)
+    state = models.CharField(max_length=10, choices=RunState, default=RunState.QUEUED)
+    progress = models.PositiveSmallIntegerField(default=0)
+    note = models.CharField(max_length=300, blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"suggestion run {self.pk}"
+
+
+class SuggestedTheme(ProgrammeRow):
+    run = models.ForeignKey(SuggestionRun, on_delete=models.CASCADE, related_name="themes")
+    order = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=150)
+    keywords = models.JSONField(default=list)
+    # 0..1: how alike its members are and how often they stay together under resampling.
+    certainty = models.FloatField(default=0)
+    state = models.CharField(max_length=10, choices=SuggestionState, default=SuggestionState.OPEN)
+
+    class Meta:
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Placement(ProgrammeRow):
+    """Where the machine would put one piece of text; `suggested` empty means it fitted nowhere."""
+
+    run = models.ForeignKey(SuggestionRun, on_delete=models.CASCADE, related_name="placements")
+    suggested = models.ForeignKey(
+        SuggestedTheme, on_delete=models.CASCADE, null=True, related_name="placements"
+    )
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="+")
+    version = models.ForeignKey(ContributionVersion, on_delete=models.CASCADE, related_name="+")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    score = models.FloatField(default=0)
+    # 1.. for the closest quotes of a suggested theme, in order; null for the rest.
+    quote_rank = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        ordering = ["-score", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.contribution_id} in {self.suggested_id}"

@@ -1,0 +1,55 @@
+"""What every test may ask for: the cast, a client signed in as one of them, and waiting tasks run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from cairn.programmes.tests.factories import Cast, make_cast
+
+
+@pytest.fixture
+def cast(db: Any) -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def client_of() -> Callable[[Any], Client]:
+    """`client_of(user)`: a client signed in as that user."""
+
+    def make(user: Any) -> Client:
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return make
+
+
+@pytest.fixture
+def run_tasks(db: Any) -> Callable[[], int]:
+    """`run_tasks()`: run every waiting background task as the worker would; how many ran."""
+    from django_tasks_db.models import DBTaskResult
+
+    from cairn.config.worker import make_worker
+
+    def run() -> int:
+        count = 0
+        while row := DBTaskResult.objects.ready().first():
+            row.claim("test")
+            make_worker().run_task(row)
+            row.refresh_from_db()
+            assert row.status == "SUCCESSFUL", row.traceback
+            count += 1
+        return count
+
+    return run
+
+
+@pytest.fixture(autouse=True)
+def _own_media(settings: Any, tmp_path: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
