@@ -1,0 +1,222 @@
+"""Text read without losing its place: every unit knows where it stands in the original.
+
+Offsets are code points of the text as it was given, so `text[unit.start:unit.end] == unit.text`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import zip_longest
+from typing import Any
+
+import py3langid
+import pysbd
+
+from cairn.analysis.stop_words import read_stop_words
+
+LANGUAGES = ("en", "cy", "other")
+_LONGEST_RUN = 1_000
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_BULLET = re.compile(r"\s*(?:[-*•‣◦–]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+", re.IGNORECASE)
+_TRAILING_SHORT_FORM = re.compile(
+    r"(?:\b[A-Z]\.){2,}$|\b[ap]\.m\.$|\b(?:e\.g|i\.e)\.$", re.IGNORECASE
+)
+_HOUR = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class MeaningUnit:
+    """A sentence or list item: half-open code-point offsets into its text, and its words."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Normalised:
+    """A text made comparable; `offsets[i]` is where its character `i` began in the original."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Keyphrase:
+    """One or two words in the form people wrote them most, and how many texts hold them."""
+
+    text: str
+    texts: int
+
+
+def split_units(text: str) -> tuple[MeaningUnit, ...]:
+    """Return the sentences and list items of a text in order; white space stands in none.
+
+    Sentence ends are found by the rules of pySBD (Sadvilkar and Neumann 2020, "PySBD: Pragmatic
+    Sentence Boundary Disambiguation"); lines and list markers end a unit as well.
+    """
+    return tuple(unit for start, end in _find_lines(text) for unit in _split_line(text, start, end))
+
+
+def detect_language(text: str) -> str:
+    """Return `"en"`, `"cy"` or `"other"` (Lui and Baldwin 2012, "langid.py"); no letters: `"en"`."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    if not words:
+        return "en"
+    told = _tell_by_function_words(words)
+    if told or len(words) < 3:
+        return told or "en"
+    found = str(py3langid.classify(text)[0])
+    return found if found in LANGUAGES else "other"
+
+
+def normalise(text: str) -> Normalised:
+    """Fold case, width, quotes and runs of white space; keep where each character came from."""
+    letters: list[str] = []
+    offsets: list[int] = []
+    for index, raw in enumerate(text):
+        for letter in _fold_letter(raw):
+            if letter == " " and (not letters or letters[-1] == " "):
+                continue
+            letters.append(letter)
+            offsets.append(index)
+    if letters and letters[-1] == " ":
+        letters.pop()
+        offsets.pop()
+    return Normalised("".join(letters), tuple(offsets))
+
+
+def find_words(text: str) -> list[str]:
+    """Return the words of a text, lower case, without digits or marks; apostrophes stay inside."""
+    return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+
+
+def find_keyphrases(texts: Sequence[str], count: int = 10) -> tuple[Keyphrase, ...]:
+    """Return the phrases of one or two words found in most texts, longest and most frequent first.
+
+    A phrase neither begins nor ends with a stop word, as in RAKE (Rose and others 2010). A single
+    word that nearly always stands inside a chosen pair is left out.
+    """
+    held: Counter[str] = Counter()
+    for text in texts:
+        held.update(set(read_phrases(text)))
+    ranked = sorted(held.items(), key=lambda item: (-item[1] * _word_count(item[0]), item[0]))
+    chosen: list[Keyphrase] = []
+    for phrase, texts_held in ranked:
+        if len(chosen) == count:
+            break
+        if not any(_covers(other, phrase, texts_held) for other in chosen):
+            chosen.append(Keyphrase(phrase, texts_held))
+    return tuple(chosen)
+
+
+def read_phrases(text: str) -> Iterator[str]:
+    """Yield every word and every pair of neighbouring words that are no stop words, lower case."""
+    stop = read_stop_words()
+    for run in re.split(r"[^\w'’\s-]+|\s[-–]\s", text):
+        words = find_words(run)
+        for first, second in zip_longest(words, words[1:], fillvalue=""):
+            if _is_stop(first, stop):
+                continue
+            yield first
+            if second and not _is_stop(second, stop):
+                yield f"{first} {second}"
+
+
+def _is_stop(word: str, stop: frozenset[str]) -> bool:
+    return len(word) < 2 or word in stop or word.split("'", maxsplit=1)[0] in stop
+
+
+def _word_count(phrase: str) -> int:
+    return phrase.count(" ") + 1
+
+
+def _covers(chosen: Keyphrase, phrase: str, texts: int) -> bool:
+    return phrase in chosen.text.split() and texts < 2 * chosen.texts
+
+
+def _find_lines(text: str) -> Iterator[tuple[int, int]]:
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        while end - start > _LONGEST_RUN:
+            cut = text.rfind(" ", start + 1, start + _LONGEST_RUN)
+            cut = cut if cut > start else start + _LONGEST_RUN
+            yield start, cut
+            start = cut
+        yield start, end
+
+
+def _split_line(text: str, start: int, end: int) -> Iterator[MeaningUnit]:
+    bullet = _BULLET.match(text, start, end)
+    start = bullet.end() if bullet else start
+    run = text[start:end]
+    for first, last in _join_short_forms(run, _find_sentences(run)):
+        unit = run[first:last]
+        lead = len(unit) - len(unit.lstrip())
+        words = unit.strip()
+        if words:
+            yield MeaningUnit(start + first + lead, start + first + lead + len(words), words)
+
+
+def _find_sentences(run: str) -> list[tuple[int, int]]:
+    """Return spans that tile `run`; where pySBD altered a sentence its words join the next span."""
+    spans: list[tuple[int, int]] = []
+    cursor = 0
+    for sentence in _segmenter().segment(run) if run.strip() else []:
+        words = sentence.strip()
+        at = run.find(words, cursor) if words else -1
+        if at >= 0:
+            spans.append((cursor, at + len(words)))
+            cursor = at + len(words)
+    if run[cursor:].strip():
+        spans.append((cursor, len(run)))
+    return spans
+
+
+def _join_short_forms(run: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and _runs_on(run[: joined[-1][1]], run[start:end]):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _runs_on(before: str, after: str) -> bool:
+    """Say whether a stop belonged to a short form, or what follows is no sentence of its own."""
+    after = after.strip()
+    if not any(letter.isalnum() for letter in after):
+        return True
+    if not _TRAILING_SHORT_FORM.search(before.rstrip()):
+        return False
+    return after[0].islower() or not _HOUR.search(before.rstrip())
+
+
+@cache
+def _segmenter() -> Any:
+    return pysbd.Segmenter(language="en", clean=False)
+
+
+def _tell_by_function_words(words: Sequence[str]) -> str:
+    english, welsh = read_stop_words("en"), read_stop_words("cy")
+    only_english = sum(word in english and word not in welsh for word in words)
+    only_welsh = sum(word in welsh and word not in english for word in words)
+    if max(only_english, only_welsh) * 5 < len(words) or only_english == only_welsh:
+        return ""
+    return "en" if only_english > only_welsh else "cy"
+
+
+def _fold_letter(raw: str) -> str:
+    if raw.isspace():
+        return " "
+    folded = unicodedata.normalize("NFKC", raw).casefold()
+    return folded.translate(
+        {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2014: "-"}
+    )
