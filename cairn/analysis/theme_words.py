@@ -1,0 +1,277 @@
+"""Working titles and keywords of themes, in the words people used."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from cairn.analysis.text import normalise, read_phrases
+
+_WEAK = frozenset(
+    [
+        "able",
+        "absolutely",
+        "actually",
+        "added",
+        "amazing",
+        "amount",
+        "bad",
+        "based",
+        "best",
+        "better",
+        "big",
+        "bit",
+        "bring",
+        "brought",
+        "called",
+        "came",
+        "change",
+        "changed",
+        "changes",
+        "changing",
+        "come",
+        "coming",
+        "completely",
+        "continue",
+        "definitely",
+        "different",
+        "difficult",
+        "due",
+        "easier",
+        "easy",
+        "especially",
+        "excellent",
+        "experience",
+        "extremely",
+        "fantastic",
+        "feel",
+        "feeling",
+        "feels",
+        "felt",
+        "fully",
+        "general",
+        "generally",
+        "getting",
+        "good",
+        "great",
+        "happen",
+        "happened",
+        "happening",
+        "happy",
+        "hard",
+        "help",
+        "helped",
+        "helpful",
+        "helping",
+        "huge",
+        "important",
+        "improve",
+        "improved",
+        "increase",
+        "increased",
+        "including",
+        "interested",
+        "involved",
+        "issue",
+        "issues",
+        "know",
+        "large",
+        "like",
+        "liked",
+        "little",
+        "long",
+        "love",
+        "loved",
+        "main",
+        "major",
+        "mean",
+        "means",
+        "meant",
+        "moving",
+        "new",
+        "nice",
+        "old",
+        "opportunity",
+        "particularly",
+        "people",
+        "place",
+        "possible",
+        "pretty",
+        "previously",
+        "probably",
+        "proper",
+        "properly",
+        "provided",
+        "question",
+        "real",
+        "realised",
+        "recent",
+        "recently",
+        "right",
+        "seeing",
+        "show",
+        "shown",
+        "simply",
+        "small",
+        "sort",
+        "start",
+        "started",
+        "stopped",
+        "sure",
+        "taking",
+        "tell",
+        "thank",
+        "thanks",
+        "time",
+        "times",
+        "told",
+        "totally",
+        "truly",
+        "try",
+        "trying",
+        "understand",
+        "unable",
+        "useful",
+        "usual",
+        "usually",
+        "various",
+        "wanted",
+        "ways",
+        "week",
+        "weeks",
+        "whilst",
+        "wonderful",
+        "work",
+        "worked",
+        "working",
+        "works",
+        "worse",
+        "worst",
+        "year",
+        "years",
+        "angen",
+        "bach",
+        "cael",
+        "da",
+        "dda",
+        "ddim",
+        "diolch",
+        "drwg",
+        "fawr",
+        "gwaith",
+        "mawr",
+        "newid",
+        "newydd",
+        "pethau",
+        "pobl",
+        "wych",
+    ]
+)
+_ADVERB = re.compile(r"\w{3,}ly$")
+_NOUNS_IN_LY = frozenset({"family", "assembly", "supply", "reply", "anomaly", "monopoly"})
+
+
+def choose_words(
+    groups: Sequence[Sequence[str]], count: int = 8
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return a title and keywords for each group of texts, in the order of the groups.
+
+    Phrases are ranked by class-based TF-IDF (Grootendorst 2022, "BERTopic"), counted once a text.
+    No two titles hold the same words; a group without words is called after its number.
+    """
+    counts = [_count_phrases(texts) for texts in groups]
+    everywhere: Counter[str] = sum(counts, Counter())
+    sizes = [max(1, len(texts)) for texts in groups]
+    taken: set[frozenset[str]] = set()
+    chosen = []
+    for number, texts in enumerate(groups):
+        ranked = _rank(counts[number], everywhere, sizes[number], everywhere.total() / len(sizes))
+        keywords = _drop_repeats(ranked)[:count]
+        title = _make_title(ranked, counts[number], taken) or f"Theme {number + 1}"
+        surface = _surface_forms(texts)
+        shown = tuple(_show(phrase, surface) for phrase in keywords)
+        chosen.append((_capitalise(_show(title, surface)), shown))
+    return tuple(chosen)
+
+
+def _count_phrases(texts: Iterable[str]) -> Counter[str]:
+    held: Counter[str] = Counter()
+    for text in texts:
+        held.update(set(read_phrases(normalise(text).text)))
+    return held
+
+
+def _rank(
+    counts: Mapping[str, int], everywhere: Mapping[str, int], size: int, mean_phrases: float
+) -> list[str]:
+    scores = {
+        phrase: (held / size)
+        * math.log(1 + mean_phrases / everywhere[phrase])
+        * _worth(phrase, held, size)
+        for phrase, held in counts.items()
+    }
+    return sorted(scores, key=lambda phrase: (-scores[phrase], phrase))
+
+
+def _worth(phrase: str, held: int, size: int) -> float:
+    """Prefer pairs that a tenth of the texts hold; weak words rank low but stay in reach."""
+    words = phrase.split()
+    weak = sum(_is_weak(word) for word in words)
+    if len(words) == 2:
+        return (1.6 if held >= max(2, size / 10) else 0.5) * 0.3**weak
+    return float(0.2**weak)
+
+
+@cache
+def _is_weak(word: str) -> bool:
+    return word in _WEAK or (_ADVERB.match(word) is not None and word not in _NOUNS_IN_LY)
+
+
+def _drop_repeats(ranked: Sequence[str]) -> list[str]:
+    kept: list[str] = []
+    for phrase in ranked[:60]:
+        inside = any(_stems(phrase) & _stems(other) for other in kept)
+        if not inside and not all(_is_weak(word) for word in phrase.split()):
+            kept.append(phrase)
+    return kept or list(ranked[:1])
+
+
+def _stems(phrase: str) -> set[str]:
+    """Cut words to what "community" and "communities" share; enough to see a repetition."""
+    return {word[: max(4, len(word) - 4)][:6] for word in phrase.split()}
+
+
+def _make_title(
+    ranked: Sequence[str], counts: Mapping[str, int], taken: set[frozenset[str]]
+) -> str:
+    """Join the two strongest phrases that share no word; a strong pair stands alone."""
+    strong = _drop_repeats(ranked)[:12] if ranked else []
+    alone = [phrase for phrase in strong[:3] if " " in phrase and counts[phrase] > 1]
+    pairs = [f"{first}, {other}" for first in strong[:4] for other in strong if other != first]
+    for title in [*alone[:1], *pairs, *strong]:
+        words = frozenset(title.replace(",", "").split())
+        if words not in taken:
+            taken.add(words)
+            return title
+    return ""
+
+
+def _surface_forms(texts: Sequence[str]) -> dict[str, str]:
+    """Return how each word is most often written, so that GP and NHS keep their capitals."""
+    seen: dict[str, Counter[str]] = {}
+    for text in texts:
+        for raw in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", text):
+            form = raw if raw.isupper() and 1 < len(raw) < 6 else raw.lower()
+            seen.setdefault(normalise(raw).text, Counter())[form.replace("’", "'")] += 1
+    return {word: min(forms, key=lambda form: (-forms[form], form)) for word, forms in seen.items()}
+
+
+def _show(phrase: str, surface: Mapping[str, str]) -> str:
+    return re.sub(r"[^\s,]+", lambda found: surface.get(found[0], found[0]), phrase)
+
+
+def _capitalise(title: str) -> str:
+    return title[:1].upper() + title[1:]
