@@ -23,3 +23,6 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def populate_username(self, request: Any, user: Any) -> None:
         """Accounts have no user name."""
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Our pages say themselves what happened, in both languages."""
