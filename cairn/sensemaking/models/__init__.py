@@ -1,4 +1,5 @@
 from cairn.sensemaking.models.codes import Code, Codebook, Coding, Excerpt, Memo
+from cairn.sensemaking.models.steps import Step
 from cairn.sensemaking.models.suggestions import Placement, SuggestedTheme, SuggestionRun
 from cairn.sensemaking.models.themes import Theme, ThemeExcerpt, ThemeGroup
 
@@ -9,6 +10,7 @@ __all__ = [
     "Excerpt",
     "Memo",
     "Placement",
+    "Step",
     "SuggestedTheme",
     "SuggestionRun",
     "Theme",
