@@ -125,7 +125,7 @@ MESSAGES: dict[str, str] = {
 }
 
 
-class Refusal(Exception):  # noqa: N818 - it is an outcome and not a fault of the program
+class Refusal(Exception):
     """A file that is not read, and why.
 
     `code` is a key of `MESSAGES` and never changes its meaning; `params` are numbers and strings
