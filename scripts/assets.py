@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import shutil
 from pathlib import Path
@@ -28,6 +29,7 @@ def build_assets(*, fetch: bool) -> None:
     compile_styles(node)
     copy_script()
     copy_icons()
+    squeeze()
 
 
 def find_node() -> tuple[list[str], list[str]]:
@@ -105,3 +107,10 @@ def copy_icons() -> None:
     (ASSETS / "images").mkdir(exist_ok=True)
     for name in sorted(set(re.findall(r'url\("?images/([\w.-]+)"?\)', styles))):
         shutil.copyfile(DESIGN_SYSTEM / "assets" / "images" / name, ASSETS / "images" / name)
+
+
+def squeeze() -> None:
+    """Write the .gz twins the server sends to browsers that take them: a sixth of the bytes."""
+    for name in ("cairn.css", "nhsuk-frontend.min.js"):
+        whole = (ASSETS / name).read_bytes()
+        (ASSETS / f"{name}.gz").write_bytes(gzip.compress(whole, mtime=0))

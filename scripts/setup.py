@@ -166,16 +166,24 @@ def install_packages() -> None:
     if VENV.is_symlink():
         say("  .venv is a link: its packages belong to another checkout and are left alone")
         return
+    if not any(VENV.glob("lib/python*/site-packages/pip")):
+        need_pip()
     fetch_packages()
     link_project()
 
 
 def environment_works() -> bool:
+    ask = f"import sys; sys.exit(sys.version_info < {OLDEST_PYTHON})"
     try:
-        run_quietly([str(PYTHON), "-m", "pip", "--version"], failure="pip did not answer.")
+        run_quietly([str(PYTHON), "-c", ask], failure="The Python in .venv did not answer.")
     except SetupError:
         return False
     return True
+
+
+def need_pip() -> None:
+    """An environment made by other tools may come without pip: put Python's own copy in."""
+    run_quietly([str(PYTHON), "-m", "ensurepip"], failure="The environment .venv has no pip.")
 
 
 def fetch_packages() -> None:

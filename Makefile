@@ -1,0 +1,57 @@
+# Each target is a line or two one could type. Nothing here needs a setting.
+PYTHON ?= python3
+PY := .venv/bin/python
+PYTEST := $(PY) -m pytest
+
+.PHONY: help setup run test test-setup check format lint types contracts test-sqlite \
+	test-postgres docs bench soak
+.DEFAULT_GOAL := help
+
+help:  ## say what each target does
+	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/  make \1  \2/p' Makefile
+
+setup:  ## make .venv, the front end and the cairn command
+	@$(PYTHON) -m scripts.setup
+
+run: setup  ## start Cairn with a made-up sample review (PORT=8000)
+	@$(PY) -m scripts.run
+
+test: test-setup test-sqlite  ## run every test, browser journeys included
+
+test-setup:
+	@$(PYTHON) -m scripts.setup --tests
+
+test-sqlite:
+	$(PYTEST) -q -n auto --dist loadfile
+
+test-postgres:  ## run the tests, without the browser, on a throw-away PostgreSQL
+	$(PYTHON) -m scripts.postgres $(PYTEST) -q -n auto --dist loadfile -m "not journey"
+
+check: test-setup lint types contracts test-sqlite test-postgres  ## all that must pass before a change goes in
+
+format:  ## settle the style of the code
+	$(PY) -m ruff check -q --fix .
+	$(PY) -m ruff format .
+
+lint:  ## look for mistakes in code and templates
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m djlint cairn --lint --quiet
+	$(PY) -m bandit -q -r cairn --exclude '*/tests/*'
+
+types:  ## check the types
+	$(PY) -m mypy cairn
+
+contracts:  ## check which way the rooms look, and the rules of the house
+	.venv/bin/lint-imports
+	$(PY) manage.py makemigrations --check --dry-run
+	$(PYTEST) -q tests/contracts
+
+docs: test-setup  ## take the pictures for the guide again, from the browser journeys
+	CAIRN_PICTURES=docs/guide/pictures $(PYTEST) -q -m journey
+
+bench: setup  ## measure speed and memory, and print the figures
+	@for file in bench/*.py; do echo "== $$file"; $(PY) $$file || exit 1; done
+
+soak: setup  ## the long runs: ten minutes of bad input for each importer
+	CAIRN_FUZZ_SECONDS=600 $(PYTEST) -q -n auto cairn/evidence
