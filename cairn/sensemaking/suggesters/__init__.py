@@ -1,0 +1,101 @@
+"""Suggesters: plug-ins that read units of text and propose themes, for a person to judge.
+
+A suggester is a module of this folder, or one offered under the entry point group
+`cairn.sensemaking.suggesters`. It holds `NAME`, `TITLE` (a sentence on how it works) and
+`suggest(units, *, k, seed, progress=None, executor=None) -> Suggestions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from typing import Protocol, cast
+
+from cairn.plugins import find_plugins
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A piece of text to be placed; `person` is whoever said it, as a key that names nobody."""
+
+    id: str
+    text: str
+    person: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """A verbatim quote: code points `start` to `end` of a unit's text."""
+
+    unit: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """How well a unit fits a suggestion (0 to 1); rank 1 says it fits no other better."""
+
+    unit: str
+    score: float
+    rank: int
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A theme proposed by a machine; `size` and `people` count the places of rank 1."""
+
+    title: str
+    keywords: tuple[str, ...]
+    size: int
+    people: int
+    quotes: tuple[Words, ...]
+    places: tuple[Place, ...]
+    certainty: float
+    certainty_words: str
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """All that one reading proposes, largest first, and what made it.
+
+    Every unit has one place of rank 1 if anything is suggested at all; `nowhere` names those that
+    fit badly even there. `points` holds a point from -1 to 1 each way for every unit, in order.
+    """
+
+    engine: str
+    version: str
+    seed: int
+    reason: str
+    low: int
+    high: int
+    suggestions: tuple[Suggestion, ...]
+    nowhere: tuple[str, ...]
+    points: tuple[tuple[float, float], ...]
+
+
+class Suggester(Protocol):
+    """What a plug-in module looks like from outside."""
+
+    NAME: str
+    TITLE: str
+
+    def suggest(
+        self,
+        units: Sequence[Unit],
+        *,
+        k: int | None,
+        seed: int,
+        progress: Progress | None = None,
+        executor: Executor | None = None,
+    ) -> Suggestions: ...
+
+
+def find_suggesters() -> dict[str, Suggester]:
+    """Return every suggester by name, in the order of names."""
+    found = find_plugins("cairn.sensemaking.suggesters")
+    return {name: cast(Suggester, module) for name, module in found.items()}
