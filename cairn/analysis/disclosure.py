@@ -1,0 +1,140 @@
+"""The gate: what may be shown of counts of people, and of who said a quote.
+
+A cell of 1 to k - 1 people is hidden, and enough others with it that no sum gives it away. Nought
+is shown, so whoever reads the table knows that a hidden cell holds at least one person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cairn.analysis.suppression import hide_cells
+
+ENGINE, VERSION = "cell-suppression", "1"
+RULES = ("staff",)
+HIDDEN = "*"
+Counts = Sequence[int] | Sequence[Sequence[int]] | NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure as it may be shown; `value` is None where it is hidden."""
+
+    text: str
+    hidden: bool
+    value: int | None
+
+
+@dataclass(frozen=True)
+class ReleasedTable:
+    """A table fit to be shown: a list of counts has one row and no totals but `total`."""
+
+    engine: str
+    version: str
+    rule: str
+    k: int
+    cells: tuple[tuple[Cell, ...], ...]
+    row_totals: tuple[Cell, ...]
+    column_totals: tuple[Cell, ...]
+    total: Cell
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """The attributes a quote may carry, finest allowed; nothing left is an empty tuple."""
+
+    attributes: tuple[str, ...]
+    people: int
+    coarsened: bool
+
+
+def release_table(counts: Counts, k: int, rule: str = "staff") -> ReleasedTable:
+    """Return counts of people, one- or two-dimensional, with their sums, as they may be shown.
+
+    Cells and totals under `k` are hidden, then others until each hidden figure could lie anywhere
+    in an interval at least 3 wide: complementary suppression by shortest paths in the table's flow
+    network (Cox 1995, "Network models for complementary cell suppression"). Raises `ValueError`
+    for negative counts, more than two dimensions, k under 2 or an unknown rule.
+
+    >>> [cell.text for cell in release_table([3, 20, 40], k=11).cells[0]]
+    ['*', '*', '40']
+    >>> release_table([3, 20, 40], k=11).total.text
+    '63'
+    """
+    if rule not in RULES:
+        raise ValueError(f"no rule is named {rule!r}; there is {', '.join(RULES)}")
+    if k < 2:
+        raise ValueError("k must be 2 or more people")
+    table = _read_counts(counts)
+    flat = table.ndim == 1
+    full = _add_totals(np.atleast_2d(table))
+    hidden = hide_cells(full, k, flat=flat)
+    cells = [_show_row(*row) for row in zip(full.tolist(), hidden.tolist(), strict=True)]
+    inner = tuple(row[:-1] for row in cells[:-1])
+    total = cells[0][-1] if flat else cells[-1][-1]
+    row_totals = () if flat else tuple(row[-1] for row in cells[:-1])
+    column_totals = () if flat else cells[-1][:-1]
+    return ReleasedTable(ENGINE, VERSION, rule, k, inner, row_totals, column_totals, total)
+
+
+def release_attribution(groups: Iterable[tuple[Sequence[str], int]], k: int) -> Attribution:
+    """Return the first group of at least `k` people; `groups` go from finest to coarsest.
+
+    A group is the attributes a quote would carry and how many people share all of them.
+
+    >>> release_attribution([(("nurse", "acute"), 4), (("nurse",), 30)], k=11)
+    Attribution(attributes=('nurse',), people=30, coarsened=True)
+    """
+    if k < 2:
+        raise ValueError("k must be 2 or more people")
+    coarsened = False
+    for attributes, people in groups:
+        if people >= k:
+            return Attribution(tuple(attributes), people, coarsened)
+        coarsened = True
+    return Attribution((), 0, coarsened)
+
+
+def count_groups(
+    wanted: Mapping[str, str], people: Iterable[Mapping[str, str]]
+) -> list[tuple[tuple[str, ...], int]]:
+    """Return every combination of the wanted attributes, most first, with who shares it.
+
+    Earlier attributes are given up last. `people` holds the attributes of each person once.
+    """
+    everyone = list(people)
+    said = [(name, value) for name, value in wanted.items() if value]
+    groups = []
+    for size in range(len(said), 0, -1):
+        for chosen in combinations(said, size):
+            shared = sum(all(one.get(name) == value for name, value in chosen) for one in everyone)
+            groups.append((tuple(value for _, value in chosen), shared))
+    return groups
+
+
+def _read_counts(counts: Counts) -> NDArray[np.int64]:
+    table = np.array(counts)
+    if table.size == 0:
+        table = np.zeros(table.shape if table.ndim in (1, 2) else (0,), dtype=np.int64)
+    if table.ndim not in (1, 2) or table.dtype.kind not in "iu":
+        raise ValueError("counts must be whole numbers in a list or in rows of equal length")
+    if (table < 0).any():
+        raise ValueError("counts of people cannot be negative")
+    return table.astype(np.int64)
+
+
+def _add_totals(table: NDArray[np.int64]) -> NDArray[np.int64]:
+    wide = np.column_stack([table, table.sum(axis=1)])
+    return np.vstack([wide, wide.sum(axis=0)])
+
+
+def _show_row(values: Sequence[int], hidden: Sequence[bool]) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(HIDDEN, True, None) if hide else Cell(str(value), False, value)
+        for value, hide in zip(values, hidden, strict=True)
+    )
