@@ -175,6 +175,13 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation already proves the address
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "cairn.people.forms.LoginForm",
+    "reset_password": "cairn.people.forms.ResetPasswordForm",
+    "reset_password_from_key": "cairn.people.forms.ResetPasswordKeyForm",
+    "change_password": "cairn.people.forms.ChangePasswordForm",
+}
 ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes keeps count, in the database
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Cairn"
