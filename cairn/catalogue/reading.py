@@ -100,7 +100,8 @@ def _say(error: ValidationError) -> str:
     if error.validator == "pattern":
         return f"'{error.instance}' is not a code or a word of the expected form ({error.validator_value})."
     if error.validator == "enum":
-        return f"'{error.instance}' is not one of: {', '.join(error.schema['enum'])}."
+        allowed: Any = error.validator_value
+        return f"'{error.instance}' is not one of: {', '.join(map(str, allowed))}."
     return error.message[:300] + "."
 
 

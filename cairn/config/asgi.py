@@ -16,7 +16,7 @@ from a2wsgi import WSGIMiddleware
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-pages = WSGIMiddleware(get_wsgi_application(), workers=10)
+pages = WSGIMiddleware(get_wsgi_application(), workers=10)  # type: ignore[arg-type]  # Django's response is iterable
 
 from cairn.config.worker import InProcessWorker  # noqa: E402 - needs the apps to be loaded
 

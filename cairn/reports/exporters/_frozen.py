@@ -54,7 +54,7 @@ def _unpack(hint: Any, value: Any, where: str) -> Any:
         return _unpack_tuple(get_args(hint)[0], value, where)
     if origin is Literal:
         return _one_of(get_args(hint), value, where)
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         return _unpack_record(hint, value, where)
     if hint is dt.date:
         return _unpack_date(value, where)

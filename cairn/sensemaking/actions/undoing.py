@@ -57,7 +57,7 @@ def _keys_stood_on(model: Model, keys: list[Any]) -> set[Any]:
     found: set[Any] = set()
     for relation in model._meta.related_objects:
         name = relation.field.attname
-        rows = relation.related_model._base_manager.filter(**{f"{name}__in": keys})  # type: ignore[union-attr]  # always a model
+        rows = relation.related_model._base_manager.filter(**{f"{name}__in": keys})
         found |= set(rows.values_list(name, flat=True))
     return found
 
@@ -65,7 +65,7 @@ def _keys_stood_on(model: Model, keys: list[Any]) -> set[Any]:
 def _unchange(model: Model, rows: list[dict[str, Any]]) -> None:
     found = model._base_manager.in_bulk([row["pk"] for row in rows])
     for entry in reversed(rows):
-        row = found.get(model._meta.pk.to_python(entry["pk"]))  # type: ignore[union-attr]
+        row = found.get(model._meta.pk.to_python(entry["pk"]))
         if row is None or _values_of(row, entry["after"]) != entry["after"]:
             raise Conflict(_("This cannot be undone any more: somebody has changed it since."))
         _set(row, entry["before"])
