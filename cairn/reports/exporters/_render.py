@@ -37,7 +37,7 @@ def fill_body(
         entries=list_entries(sections, words),
         cover=say_cover(content),
         mark=say_mark(content),
-        running=shorten(content.title, 60),
+        running=shorten(content.title, 45),
         titled=titled,
         paper=paper,
     )
