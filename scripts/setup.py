@@ -9,7 +9,7 @@ import argparse
 import hashlib
 import importlib.util
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -59,10 +59,10 @@ def read_options(arguments: list[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def check_python() -> None:
-    if sys.version_info < OLDEST_PYTHON:
+def check_python(version: Sequence[int] = sys.version_info[:3]) -> None:
+    if tuple(version) < OLDEST_PYTHON:
         raise SetupError(
-            f"Cairn needs Python 3.11 or newer and this is {sys.version.split()[0]}. "
+            f"Cairn needs Python 3.11 or newer and this is {'.'.join(map(str, version))}. "
             "Install a newer one and say which: make setup PYTHON=python3.12"
         )
 
