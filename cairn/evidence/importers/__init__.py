@@ -19,8 +19,10 @@ from cairn.evidence.importers._shapes import (
     Speaker,
     Table,
 )
+from cairn.evidence.importers._text import ENCODINGS
 
 __all__ = [
+    "ENCODINGS",
     "MESSAGES",
     "NOTES",
     "SPLITS",

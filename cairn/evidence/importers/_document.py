@@ -15,11 +15,12 @@ COLUMNS = ("text", "heading", "speaker", "start")
 _NAME = r"[^\W\d_](?:[\w .'’()&/-]{0,38}[\w.)])?"
 _CLOCK = r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,3}))?"
 _LABEL = re.compile(
-    rf"(?:[\[(]?{_CLOCK}[\])]?\s+(?:-\s+)?)?({_NAME})\s*(?:[\[(]{_CLOCK}[\])])?\s*:(?:\s+|$)(.*)",
+    rf"(?:[\[(]?{_CLOCK}[\])]?\s{{1,3}}(?:-\s{{1,3}})?)?({_NAME})\s{{0,3}}"
+    rf"(?:[\[(]{_CLOCK}[\])]\s{{0,3}})?:(?:\s|$)(.*)",
     re.DOTALL,
 )
 # meeting programs write the name and the time on a line above the words
-_NAME_AND_TIME = re.compile(rf"({_NAME})\s+{_CLOCK}(?:\n(.*))?", re.DOTALL)
+_NAME_AND_TIME = re.compile(rf"({_NAME})\s{{1,9}}{_CLOCK}(?:\n(.*))?", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def build_reading(
     splits = _splits(turns)
     split = options.split or splits[-1]
     if split not in SPLITS:
-        raise Refusal("no_text")
+        raise Refusal("unknown_split")
     kept = [
         turn for turn in turns if turn.speaker not in options.leave_out_speakers or turn.heading
     ]

@@ -39,11 +39,10 @@ def split_header(
         return name_columns([""] * check_width(len(first[1]))), chain([first], records)
     for number, cells in records:
         if number == header_row or (header_row is None and any(map(str.strip, cells))):
-            columns = name_columns(_without_blank_end(cells))
-            check_width(len(columns))
-            if not columns:
+            named = _without_blank_end(cells)
+            if not check_width(len(named)):
                 raise Refusal("no_header")
-            return columns, records
+            return name_columns(named), records
     raise Refusal("no_header" if header_row else "empty")
 
 

@@ -119,6 +119,9 @@ MESSAGES: dict[str, str] = {
         "The file declares text of its own to be swapped in, which is not safe to read. Open it and "
         "save it again."
     ),
+    "unknown_split": gettext_noop(
+        "A document is taken by file, by heading or by turn. Choose one of these."
+    ),
     "too_many_merges": gettext_noop(
         "The sheet has more than {limit} cells inside merged areas. Unmerge them and save it again."
     ),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
+from typing import TextIO
 
 from cairn.evidence.importers._grid import Numbered, fit_rows, split_header
 from cairn.evidence.importers._refusal import Refusal
@@ -90,10 +91,10 @@ def _records(path: Path, encoding: str, separator: str, *, skip: bool) -> Iterat
             raise _refusal(error, number + 1) from None
 
 
-def _lines(file: Iterable[str]) -> Iterator[str]:
+def _lines(file: TextIO) -> Iterator[str]:
     """Hand on lines; one that is far too long is refused before it is cut into cells."""
     most = MAX_TEXT * 4
-    for position, line in enumerate(file):
+    for position, line in enumerate(iter(lambda: file.readline(most + 1), "")):
         if len(line) > most:
             raise Refusal("cell_too_long", row=position + 1, limit=MAX_TEXT)
         yield line.removeprefix("\ufeff") if position == 0 else line

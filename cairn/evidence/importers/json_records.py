@@ -75,7 +75,7 @@ def _flatten(value: dict[str, Any], before: str = "", depth: int = 1) -> Iterato
         if isinstance(inner, dict):
             yield from _flatten(inner, f"{before}{key}.", depth + 1)
         else:
-            yield f"{before}{key}", _cell(inner)
+            yield _without_nul(f"{before}{key}"), _cell(inner)
 
 
 def _cell(value: Any) -> str:

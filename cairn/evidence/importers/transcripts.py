@@ -21,9 +21,12 @@ NAME = "transcript"
 LABEL = "Transcript (VTT or SRT)"
 EXTENSIONS = (".vtt", ".srt")
 MAX_BYTES = 10_000_000
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{1,200})>(.*?)(?:</v>|(?=<v[\s.])|$)", re.DOTALL)
+_VOICE = re.compile(
+    r"<v(?:\.[^\s>]{0,99})?\s{1,9}([^>]{1,200})>(.*?)(?:</v>|(?=<v[\s.])|$)", re.DOTALL
+)
 _TAG = re.compile(r"</?[A-Za-z0-9:.]?[^<>]{0,200}>")
-_TIMES = re.compile(r"-->")
+_FIRST_LINE = re.compile(r"WEBVTT(?:\s|$)")
+_BESIDE = ("WEBVTT", "NOTE", "STYLE", "REGION")
 
 
 def looks_like(head: bytes, name: str) -> bool:
@@ -35,7 +38,8 @@ def read(path: Path, options: Options) -> Reading:
     if not text.strip():
         raise Refusal("empty")
     _refuse_long_lines(text)
-    kind = "vtt" if text.startswith("WEBVTT") else "srt"
+    kind = "vtt" if _FIRST_LINE.match(text) else "srt"
+    _refuse_lost_words(text, kind)
     captions = _captions(text, kind)
     _refuse_lost_captions(text, kind, len(captions))
     turns = [replace(turn, text=_flat(turn.text)) for turn in find_turns(list(_pieces(captions)))]
@@ -57,10 +61,21 @@ def _captions(text: str, kind: str) -> list[Caption]:
         raise Refusal("bad_transcript", row=1) from None
 
 
+def _refuse_lost_words(text: str, kind: str) -> None:
+    """A paragraph without a time belongs to no caption, and the library would drop it."""
+    number = 1
+    for block in text.split("\n\n"):
+        words = block.strip("\n")
+        beside = kind == "vtt" and words.startswith(_BESIDE)
+        if words.strip() and "-->" not in words and not beside:
+            raise Refusal("bad_transcript", row=number)
+        number += block.count("\n") + 2
+
+
 def _refuse_lost_captions(text: str, kind: str, read: int) -> None:
     """A caption the library skipped for a bad time would be words lost without a word."""
     lines = text.split("\n")
-    blocks = [number for number, line in enumerate(lines, start=1) if _TIMES.search(line)]
+    blocks = [number for number, line in enumerate(lines, start=1) if "-->" in line]
     if read < len(blocks):
         raise Refusal("bad_transcript", row=blocks[read])
     if not read:

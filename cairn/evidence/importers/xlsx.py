@@ -47,7 +47,7 @@ def read(path: Path, options: Options) -> Reading:
     with open_archive(path) as archive:
         check_package(archive, _MAIN, "not_xlsx")
         relations = read_relations(archive, _MAIN)
-        entries = _entries(archive)
+        entries = _entries(archive, relations)
         entry = _choose(entries, options.sheet)
         place = _place(archive, relations, entry)
         account = SheetReader()
@@ -62,10 +62,12 @@ def read(path: Path, options: Options) -> Reading:
     return Reading(columns, rows, notes, sheets=_visible(entries), sheet=entry.name)
 
 
-def _entries(archive: Archive) -> list[SheetEntry]:
+def _entries(archive: Archive, relations: list[Relation]) -> list[SheetEntry]:
+    """Return the sheets that hold cells; a sheet that is one chart has none."""
     reader = WorkbookReader()
     reader.feed(_utf8(archive.read(_MAIN)))
-    return reader.sheets
+    charts = {r.id for r in relations if r.kind in ("chartsheet", "dialogsheet")}
+    return [entry for entry in reader.sheets if entry.relation not in charts]
 
 
 def _visible(entries: list[SheetEntry]) -> tuple[str, ...]:
