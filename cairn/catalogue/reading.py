@@ -102,6 +102,8 @@ def _say(error: ValidationError) -> str:
     if error.validator == "enum":
         allowed: Any = error.validator_value
         return f"'{error.instance}' is not one of: {', '.join(map(str, allowed))}."
+    if error.validator == "not" and isinstance(error.schema, dict):
+        return f"{error.schema['$comment']}."  # each "not" in our schemas says why beside it
     return error.message[:300] + "."
 
 
