@@ -29,9 +29,35 @@ class Channel(TextChoices):
 
 class ImportState(TextChoices):
     UPLOADED = "uploaded", _("Uploaded")
-    MAPPED = "mapped", _("Columns mapped")
+    MAPPED = "mapped", _("Being checked")
+    CHECKED = "checked", _("Checked, not imported yet")
     QUEUED = "queued", _("Waiting to start")
     RUNNING = "running", _("Being imported")
     DONE = "done", _("Imported")
     FAILED = "failed", _("Stopped by a problem")
     UNDONE = "undone", _("Undone")
+
+
+class Use(TextChoices):
+    """What a column of a file holds."""
+
+    LEAVE_OUT = "leave_out", _("Leave out")
+    WORDS = "words", _("Words people said")
+    QUESTION = "question", _("The question asked")
+    PERSON = "person", _("A key for the person")
+    ROLE_BAND = "role_band", _("Role band")
+    SECTOR = "sector", _("Sector")
+    ORGANISATION = "organisation", _("Organisation")
+    PLACE = "place", _("Place")
+    LANGUAGE = "language", _("Language")
+    RECEIVED_ON = "received_on", _("Day received")
+    ATTRIBUTE = "attribute", _("Keep as it is, to filter by")
+
+
+class QuestionFrom(TextChoices):
+    """Where the question that a row answers is found."""
+
+    HEADING = "heading", _("The heading of the column of words")
+    COLUMN = "column", _("A column of questions")
+    ONE = "one", _("One question for the whole file")
+    NONE = "none", _("No question")

@@ -217,6 +217,8 @@ class Erasure(ProgrammeRow):
 
     contribution_id = models.UUIDField(db_index=True)
     kind = models.CharField(max_length=10, choices=[("withdraw", "withdraw"), ("redact", "redact")])
+    # For a redaction: the number of the version it was cut from, and [[start, end], ...] in it.
+    version = models.PositiveSmallIntegerField(default=0)
     spans = models.JSONField(default=list)
     at = models.DateTimeField(auto_now_add=True)
 
