@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import formats, timezone, translation
 
 from cairn.design.panels import panels_for
+from cairn.programmes import rules
 
 
 def environment(**options: Any) -> jinja2.Environment:
@@ -30,6 +31,7 @@ def environment(**options: Any) -> jinja2.Environment:
         settings=settings,
         language=translation.get_language,
         panels_for=panels_for,
+        **{name: rule for name, rule in vars(rules).items() if name.startswith("can_")},
     )
     env.filters.update(day=day, moment=moment, in_language=in_language)
     return env

@@ -211,6 +211,8 @@ class CostRate(ProgrammeRow):
     amount = models.DecimalField(
         _("amount in pounds"), max_digits=10, decimal_places=2, default=Decimal(0)
     )
+    # What it is counted by: a review, a service, a conversation and so on.
+    unit = models.CharField(max_length=20, default="review")
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from cairn.people.rules import is_signed_in
 from cairn.programmes.choices import Role
@@ -12,21 +14,21 @@ if TYPE_CHECKING:
     from cairn.programmes.models import Programme
 
 
-class Ability(StrEnum):
-    READ = "read"
-    ADD_EVIDENCE = "add_evidence"
-    REDACT = "redact"
-    WITHDRAW = "withdraw"
-    CODE = "code"
-    SIGN_OFF = "sign_off"
-    DECIDE = "decide"
-    WRITE_REPORT = "write_report"
-    PUBLISH = "publish"
-    PLAN = "plan"
-    MANAGE_MEMBERS = "manage_members"
-    MANAGE_PROGRAMME = "manage_programme"
-    EXPORT = "export"
-    SEE_AUDIT = "see_audit"
+class Ability(TextChoices):
+    READ = "read", _("Read everything in the programme, what people said included")
+    ADD_EVIDENCE = "add_evidence", _("Add and import contributions")
+    CODE = "code", _("Make excerpts, codes and themes")
+    DECIDE = "decide", _("Write changes, findings and recommendations")
+    WRITE_REPORT = "write_report", _("Write reports and propose them")
+    REDACT = "redact", _("Take identifying words out of a contribution")
+    WITHDRAW = "withdraw", _("Withdraw a contribution")
+    SIGN_OFF = "sign_off", _("Sign off themes")
+    PUBLISH = "publish", _("Approve a report and publish it")
+    PLAN = "plan", _("Change plan, risks and costs")
+    EXPORT = "export", _("Download the whole programme")
+    MANAGE_MEMBERS = "manage_members", _("Invite, change and remove members")
+    MANAGE_PROGRAMME = "manage_programme", _("Change settings, archive and delete")
+    SEE_AUDIT = "see_audit", _("See who did what")
 
 
 _ANALYST = {Ability.READ, Ability.ADD_EVIDENCE, Ability.CODE, Ability.DECIDE, Ability.WRITE_REPORT}

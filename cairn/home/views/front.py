@@ -5,18 +5,25 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from cairn.people.rules import can_create_programme
 from cairn.people.views.doors import public_page, signed_in_page
+from cairn.programmes.choices import Role
 from cairn.programmes.queries import programmes_of
+from cairn.programmes.rules import ABILITIES
 
 
 @signed_in_page()
 def front(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/front.jinja", {"programmes": programmes_of(request.user)})
+    context = {
+        "programmes": programmes_of(request.user),
+        "may_create": can_create_programme(request.user),
+    }
+    return render(request, "home/front.jinja", context)
 
 
 @signed_in_page()
 def help_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/help.jinja")
+    return render(request, "home/help.jinja", {"roles": Role, "abilities": ABILITIES})
 
 
 @public_page(methods=["POST"])

@@ -1,10 +1,118 @@
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from __future__ import annotations
 
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from cairn.catalogue.shelves import outline, question_set, template, templates
+from cairn.design.pages import page_of
+from cairn.people.rules import can_create_programme
+from cairn.people.views.doors import READ_AND_WRITE, signed_in_page
+from cairn.programmes.actions import Conflict
+from cairn.programmes.actions import programmes as actions
+from cairn.programmes.actions.exports import export_programme
+from cairn.programmes.forms import DeleteForm, ProgrammeForm, SettingsForm
 from cairn.programmes.models import Programme
+from cairn.programmes.queries import audit_entries, stages_due
+from cairn.programmes.rules import can_export, can_manage_programme, can_see_audit
 from cairn.programmes.views.doors import member_page
 
 
 @member_page()
 def front(request: HttpRequest, programme: Programme) -> HttpResponse:
-    return render(request, "programmes/front.jinja", {"programme": programme})
+    due = stages_due(request.user, programme)
+    return render(request, "programmes/front.jinja", {"programme": programme, "due": due})
+
+
+@signed_in_page(can_create_programme, methods=READ_AND_WRITE)
+def new(request: HttpRequest) -> HttpResponse:
+    form = ProgrammeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = dict(form.cleaned_data)
+        shelf = template(data.pop("template"))
+        programme = actions.create_programme(template=shelf, by=request.user, **data)
+        messages.success(request, _("The programme is made. You lead it."))
+        return redirect("programmes:front", programme.slug)
+    return render(request, "programmes/new.jinja", {"form": form, "templates": templates()})
+
+
+@member_page(can_manage_programme, methods=READ_AND_WRITE)
+def settings(request: HttpRequest, programme: Programme) -> HttpResponse:
+    form = SettingsForm(
+        request.POST or None, instance=programme, initial={"revision": programme.revision}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.edit_programme(programme=programme, by=request.user, **form.cleaned_data)
+        except Conflict:
+            form.add_error(
+                None,
+                _(
+                    "Somebody else saved these settings a moment ago. Nothing of theirs was changed; look at it and save again."
+                ),
+            )
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("programmes:settings", programme.slug)
+    name = form.initial["name"]
+    context = {
+        "programme": programme,
+        "form": form,
+        "delete_form": DeleteForm(programme),
+        "name": name,
+    }
+    return render(request, "programmes/settings.jinja", context)
+
+
+@member_page(can_manage_programme, methods=["POST"])
+def archive(request: HttpRequest, programme: Programme) -> HttpResponse:
+    if programme.is_open:
+        actions.archive_programme(programme=programme, by=request.user)
+        messages.success(
+            request, _("The programme is archived: everything can be read, nothing added.")
+        )
+    else:
+        actions.reopen_programme(programme=programme, by=request.user)
+        messages.success(request, _("The programme is open again."))
+    return redirect("programmes:settings", programme.slug)
+
+
+@member_page(can_manage_programme, methods=["POST"])
+def delete(request: HttpRequest, programme: Programme) -> HttpResponse:
+    form = DeleteForm(programme, request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(form.errors["name"]))
+        return redirect("programmes:settings", programme.slug)
+    actions.delete_programme(programme=programme, by=request.user)
+    messages.success(request, _("The programme and everything in it is deleted."))
+    return redirect("home:front")
+
+
+@member_page(can_export, methods=["POST"])
+def export(request: HttpRequest, programme: Programme) -> FileResponse:
+    file = export_programme(programme=programme, by=request.user)
+    return FileResponse(file, as_attachment=True, filename=f"{programme.slug}.zip")
+
+
+@member_page()
+def contents(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """What the programme's template holds: question sets, frameworks, the report's outline."""
+    try:
+        shelf = template(programme.template, programme.template_version)
+    except KeyError as missing:
+        raise Http404 from missing
+    context = {
+        "programme": programme,
+        "shelf": shelf,
+        "question_sets": [question_set(code) for code in shelf.question_sets],
+        "outline": outline(shelf.outline),
+    }
+    return render(request, "programmes/contents.jinja", context)
+
+
+@member_page(can_see_audit)
+def audit(request: HttpRequest, programme: Programme) -> HttpResponse:
+    rows, names = audit_entries(request.user, programme)
+    context = {"programme": programme, "page": page_of(request, rows), "names": names}
+    return render(request, "programmes/audit.jinja", context)

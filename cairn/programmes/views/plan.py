@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from cairn.people.views.doors import READ_AND_WRITE
+from cairn.programmes.actions import Conflict
+from cairn.programmes.actions import plan as actions
+from cairn.programmes.forms import (
+    CostOptionForm,
+    PhaseForm,
+    RatesForm,
+    RiskForm,
+    StageForm,
+    risk_categories,
+)
+from cairn.programmes.models import CostOption, Phase, Programme, Risk, Stage
+from cairn.programmes.queries import costs_of, members_of, plan_of, rates_of, risks_of, row_of
+from cairn.programmes.rules import can_plan
+from cairn.programmes.views.doors import member_page
+
+
+def find(request: HttpRequest, programme: Programme, model: Any, pk: int) -> Any:
+    row = row_of(request.user, programme, model, pk)
+    if row is None:
+        raise Http404
+    return row
+
+
+@member_page()
+def plan(request: HttpRequest, programme: Programme) -> HttpResponse:
+    context = {
+        "programme": programme,
+        "phases": plan_of(request.user, programme),
+        "may_plan": can_plan(request.user, programme),
+    }
+    return render(request, "programmes/plan.jinja", context)
+
+
+def _form_page(
+    request: HttpRequest, programme: Programme, form: Any, title: str, back: str
+) -> HttpResponse:
+    context = {"programme": programme, "form": form, "heading": title, "back": back}
+    return render(request, "programmes/form.jinja", context)
+
+
+@member_page(can_plan, methods=READ_AND_WRITE)
+def edit_phase(request: HttpRequest, programme: Programme, pk: int) -> HttpResponse:
+    phase = find(request, programme, Phase, pk)
+    initial = {"name": phase.name, "starts_on": phase.starts_on, "ends_on": phase.ends_on}
+    form = PhaseForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        actions.edit_phase(phase=phase, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("programmes:plan", programme.slug)
+    return _form_page(request, programme, form, _("Change the phase"), "programmes:plan")
+
+
+@member_page(can_plan, methods=READ_AND_WRITE)
+def add_stage(request: HttpRequest, programme: Programme, pk: int) -> HttpResponse:
+    phase = find(request, programme, Phase, pk)
+    form = StageForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.add_stage(phase=phase, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Added."))
+        return redirect("programmes:plan", programme.slug)
+    return _form_page(request, programme, form, _("Add a stage or milestone"), "programmes:plan")
+
+
+@member_page(can_plan, methods=READ_AND_WRITE)
+def edit_stage(request: HttpRequest, programme: Programme, pk: int) -> HttpResponse:
+    stage = find(request, programme, Stage, pk)
+    initial = {"name": stage.name, "due_on": stage.due_on, "is_milestone": stage.is_milestone}
+    form = StageForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        actions.edit_stage(stage=stage, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("programmes:plan", programme.slug)
+    return _form_page(request, programme, form, _("Change the stage"), "programmes:plan")
+
+
+@member_page(can_plan, methods=["POST"])
+def finish_stage(request: HttpRequest, programme: Programme, pk: int) -> HttpResponse:
+    stage = find(request, programme, Stage, pk)
+    actions.finish_stage(stage=stage, done=request.POST.get("done") == "yes", by=request.user)
+    return redirect("programmes:plan", programme.slug)
+
+
+@member_page()
+def risks(request: HttpRequest, programme: Programme) -> HttpResponse:
+    context = {
+        "programme": programme,
+        "risks": risks_of(request.user, programme),
+        "categories": dict(risk_categories()),
+        "may_plan": can_plan(request.user, programme),
+    }
+    return render(request, "programmes/risks.jinja", context)
+
+
+@member_page(can_plan, methods=READ_AND_WRITE)
+def add_risk(request: HttpRequest, programme: Programme) -> HttpResponse:
+    form = RiskForm(members_of(request.user, programme), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        fields = {key: value for key, value in form.cleaned_data.items() if key != "revision"}
+        actions.add_risk(programme=programme, by=request.user, **fields)
+        messages.success(request, _("Added."))
+        return redirect("programmes:risks", programme.slug)
+    return _form_page(request, programme, form, _("Add a risk"), "programmes:risks")
+
+
+@member_page(can_plan, methods=READ_AND_WRITE)
+def edit_risk(request: HttpRequest, programme: Programme, pk: int) -> HttpResponse:
+    risk = find(request, programme, Risk, pk)
+    names = ("category", "text", "likelihood", "impact", "mitigation", "owner", "revision")
+    form = RiskForm(
+        members_of(request.user, programme),
+        request.POST or None,
+        initial={name: getattr(risk, name) for name in names},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.edit_risk(risk=risk, by=request.user, **form.cleaned_data)
+        except Conflict:
+            form.add_error(
+                None,
+                _(
+                    "Somebody else saved this risk a moment ago: “%(text)s”. Nothing of theirs was changed."
+                )
+                % {"text": risk.text},
+            )
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("programmes:risks", programme.slug)
+    return _form_page(request, programme, form, _("Change the risk"), "programmes:risks")
+
+
+@member_page(can_plan, methods=["POST"])
+def close_risk(request: HttpRequest, programme: Programme, pk: int) -> HttpResponse:
+    risk = find(request, programme, Risk, pk)
+    actions.close_risk(risk=risk, closed=request.POST.get("closed") == "yes", by=request.user)
+    return redirect("programmes:risks", programme.slug)
+
+
+@member_page(methods=READ_AND_WRITE)
+def costs(request: HttpRequest, programme: Programme) -> HttpResponse:
+    may_plan = can_plan(request.user, programme)
+    posted = request.POST if request.method == "POST" and may_plan else None
+    form = RatesForm(rates_of(request.user, programme), posted)
+    if posted is not None and form.is_valid():
+        actions.set_rates(programme=programme, amounts=form.amounts(), by=request.user)
+        messages.success(request, _("The rates are saved and every option is counted again."))
+        return redirect("programmes:costs", programme.slug)
+    context = {
+        "programme": programme,
+        "options": costs_of(request.user, programme, get_language() or "en"),
+        "form": form,
+        "may_plan": may_plan,
+    }
+    return render(request, "programmes/costs.jinja", context)
+
+
+@member_page(can_plan, methods=READ_AND_WRITE)
+def add_option(request: HttpRequest, programme: Programme) -> HttpResponse:
+    form = CostOptionForm(programme, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.add_cost_option(programme=programme, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Added."))
+        return redirect("programmes:costs", programme.slug)
+    return _form_page(request, programme, form, _("Add an option"), "programmes:costs")
+
+
+@member_page(can_plan, methods=READ_AND_WRITE)
+def edit_option(request: HttpRequest, programme: Programme, pk: int) -> HttpResponse:
+    option = find(request, programme, CostOption, pk)
+    initial = {
+        name: getattr(option, name) for name in ("name", "level", "services", "participants")
+    }
+    form = CostOptionForm(programme, request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        actions.edit_cost_option(option=option, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("programmes:costs", programme.slug)
+    return _form_page(request, programme, form, _("Change the option"), "programmes:costs")
+
+
+@member_page(can_plan, methods=["POST"])
+def choose_option(request: HttpRequest, programme: Programme, pk: int) -> HttpResponse:
+    option = find(request, programme, CostOption, pk)
+    if request.POST.get("remove"):
+        actions.remove_cost_option(option=option, by=request.user)
+    else:
+        actions.choose_cost_option(option=option, by=request.user)
+    return redirect("programmes:costs", programme.slug)
