@@ -9,7 +9,7 @@ from cairn.people.rules import can_create_programme
 from cairn.people.views.doors import public_page, signed_in_page
 from cairn.programmes.choices import Role
 from cairn.programmes.queries import programmes_of
-from cairn.programmes.rules import ABILITIES
+from cairn.programmes.rules import ABILITIES, Ability
 
 
 @signed_in_page()
@@ -23,7 +23,11 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @signed_in_page()
 def help_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/help.jinja", {"roles": Role, "abilities": ABILITIES})
+    return render(
+        request,
+        "home/help.jinja",
+        {"roles": Role, "abilities": ABILITIES, "ability_names": Ability},
+    )
 
 
 @public_page(methods=["POST"])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from datetime import date, timedelta
 from typing import Any
 
@@ -54,7 +55,10 @@ def create_programme(
     )
     Membership.objects.create(programme=programme, user=by, role=Role.LEAD, added_by=by)
     for order, phase in enumerate(template.phases, start=1):
-        _add_phase(programme, phase, order, template.milestones, last=order == len(template.phases))
+        later = [each.start for each in template.phases if each.start > phase.start]
+        until = min(later, default=sys.maxsize)
+        inside = [m for m in template.milestones if phase.start <= m.day < until]
+        _add_phase(programme, phase, order, inside)
     _add_risks(programme, template)
     _add_costs(programme, template)
     programme_created.send(Programme, programme=programme, template=template, by=by)
@@ -71,12 +75,7 @@ def free_slug(name: str) -> str:
 
 
 def _add_phase(
-    programme: Programme,
-    phase: PhaseOnShelf,
-    order: int,
-    milestones: tuple[Milestone, ...],
-    *,
-    last: bool,
+    programme: Programme, phase: PhaseOnShelf, order: int, milestones: list[Milestone]
 ) -> None:
     row = Phase.objects.create(
         programme=programme,
@@ -87,11 +86,8 @@ def _add_phase(
         starts_on=_day(programme, phase.start),
         ends_on=_day(programme, phase.end - 1),
     )
-    inside = [
-        m for m in milestones if phase.start <= m.day < phase.end or (last and m.day >= phase.end)
-    ]
     entries = [(s.start + s.days - 1, False, s) for s in phase.stages]
-    entries += [(m.day, True, m) for m in inside]
+    entries += [(m.day, True, m) for m in milestones]
     Stage.objects.bulk_create(
         Stage(
             programme=programme,
