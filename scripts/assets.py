@@ -55,7 +55,8 @@ def packaged_node() -> tuple[list[str], list[str]]:
         raise SetupError(f"Node {OLDEST_NODE} or newer is missing. Install it. {KEPT}")
     node = place / "bin" / "node"
     npm = place / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    return [str(node)], [str(node), str(npm)]
+    # This Node brings its own list of whom to trust; a work place's network may need the system's.
+    return [str(node)], [str(node), "--use-system-ca", str(npm)]
 
 
 def find_packaged_node() -> Path | None:
@@ -73,8 +74,9 @@ def install_packaged_node() -> None:
 
 def fetch_modules(npm: list[str]) -> None:
     # Optional parts are native file watchers; the compiler does not need them.
+    clean_install = [*npm, "ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"]
     run_quietly(
-        [*npm, "ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"],
+        [*clean_install, "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"],
         failure=f"npm could not fetch the front-end libraries: check the network and the npm "
         f"registry your npm settings name. {KEPT}",
     )
