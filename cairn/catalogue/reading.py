@@ -22,26 +22,26 @@ class ShelfError(ValueError):
     """A shelf file cannot be used; the message names the file, the place in it and what to change."""
 
 
+def _refuse(problem: str, mark: Any) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=mark)
+
+
 class _PlainLoader(yaml.SafeLoader):
-    """YAML without what a shelf file never needs: aliases, dates, a key said twice."""
+    """YAML without what a shelf file never needs: aliases, tags, dates, a key said twice."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.events.AliasEvent):
-            raise yaml.constructor.ConstructorError(
-                None,
-                None,
-                "write the words out instead of using an alias",
-                self.peek_event().start_mark,
-            )
+        event = self.peek_event()
+        if isinstance(event, yaml.AliasEvent):
+            raise _refuse("write the words out instead of using an alias", event.start_mark)
+        if getattr(event, "tag", None):
+            raise _refuse(f"take out the tag '{event.tag}'", event.start_mark)
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()
         for key, _ in node.value:
             if key.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"'{key.value}' is said twice", key.start_mark
-                )
+                raise _refuse(f"'{key.value}' is said twice", key.start_mark)
             seen.add(str(key.value))
         return super().construct_mapping(node, deep=deep)
 
