@@ -14,6 +14,11 @@ MAX_ROWS = 1_100_000
 MAX_COLUMNS = 2_000
 MAX_TEXT = 1_000_000
 SPLITS = ("file", "heading", "turn")
+SEPARATORS = (",", ";", "\t", "|")
+ENCODINGS = (
+    "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "iso8859-1",
+    "iso8859-14", "iso8859-15", "mac-roman",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from cairn.evidence.importers._refusal import Refusal
-from cairn.evidence.importers._shapes import Note
+from cairn.evidence.importers._shapes import ENCODINGS, Note
 
 # the longer mark first: the UTF-32 mark begins like the UTF-16 one
 _MARKS = (
@@ -17,10 +17,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-ENCODINGS = (
-    "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "iso8859-1",
-    "iso8859-14", "iso8859-15", "mac-roman",
-)  # fmt: skip
 _CHUNK = 1 << 20
 _BINARY = (
     b"PK\x03\x04", b"PK\x05\x06", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0",

@@ -11,14 +11,13 @@ from typing import TextIO
 
 from cairn.evidence.importers._grid import Numbered, fit_rows, split_header
 from cairn.evidence.importers._refusal import Refusal
-from cairn.evidence.importers._shapes import MAX_TEXT, Options, Reading
+from cairn.evidence.importers._shapes import MAX_TEXT, SEPARATORS, Options, Reading
 from cairn.evidence.importers._text import find_encoding, looks_like_text, open_text
 
 NAME = "csv"
 LABEL = "Table as text (CSV)"
 EXTENSIONS = (".csv", ".tsv", ".tab")
 MAX_BYTES = 500_000_000
-SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 1 << 18
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -118,16 +119,39 @@ def _repack(archive: Archive, relations: list[Relation], sheet: str) -> BytesIO:
     return clean
 
 
-def _open_sheet(workbook: BytesIO, name: str) -> CalamineSheet:
+@contextmanager
+def _library_refusing() -> Iterator[None]:
+    """Turn the library's faults into a refusal, its panics (at a day out of all bounds) too.
+
+    The class of a panic cannot be imported and stands beside `KeyboardInterrupt`, hence its name.
+    """
     try:
-        return CalamineWorkbook.from_filelike(workbook).get_sheet_by_name(name)
+        yield
     except _LIBRARY_FAULTS:
+        raise Refusal("broken") from None
+    except BaseException as fault:
+        if type(fault).__name__ != "PanicException":
+            raise
         raise Refusal("broken") from None
 
 
+def _open_sheet(workbook: BytesIO, name: str) -> CalamineSheet:
+    with _library_refusing():
+        return CalamineWorkbook.from_filelike(workbook).get_sheet_by_name(name)
+
+
 def _records(sheet: CalamineSheet) -> Iterator[Numbered]:
-    for number, cells in enumerate(sheet.iter_rows(), start=1):
-        yield number, [cell if isinstance(cell, str) else _text(cell) for cell in cells]
+    for number, cells in enumerate(_cells(sheet), start=1):
+        texts = [cell if isinstance(cell, str) else _text(cell) for cell in cells]
+        # a sheet can write one as an escape, and the library turns it into the letter
+        if "\0" in "".join(texts):
+            raise Refusal("nul_bytes")
+        yield number, texts
+
+
+def _cells(sheet: CalamineSheet) -> Iterator[list[Any]]:
+    with _library_refusing():
+        yield from sheet.iter_rows()
 
 
 def _text(value: Any) -> str:

@@ -66,6 +66,7 @@ OWN = {
     ),
     "a place that is none": refused(with_sheet(HEAD, cell("2A", "x")), "broken"),
     "a place in row nought": refused(with_sheet(HEAD, cell("A0", "x")), "broken"),
+    "a NUL written as an escape": refused(with_sheet(HEAD, cell("A2", "_x0000_")), "nul_bytes"),
     "a number that is none": refused(with_sheet(HEAD, '<c r="A2" t="n"><v>many</v></c>'), "broken"),
     "merged areas without end": refused(
         with_sheet(
