@@ -69,7 +69,8 @@ def link_inside(anchor: str, text: str) -> Xml:
 
 
 def link_outside(relation: str, text: str) -> Xml:
-    return W("hyperlink", {_RELATION: relation, w("history"): "1"}, run(text, style="Hyperlink"))
+    whole = run(text.replace(" ", "\u00a0"), style="Hyperlink")
+    return W("hyperlink", {_RELATION: relation, w("history"): "1"}, whole)
 
 
 def field(instruction: str, shown: str) -> Xml:

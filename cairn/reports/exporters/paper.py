@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import NoReturn
 
 from weasyprint import HTML
@@ -14,6 +15,9 @@ NAME = "pdf"
 LABEL = "PDF"
 EXTENSION = "pdf"
 MEDIA_TYPE = "application/pdf"
+
+# Its warnings quote the text they are about, and no contribution may end up in a log.
+logging.getLogger("weasyprint").setLevel(logging.ERROR)
 
 
 def export(content: ReportContent, *, link: Link) -> bytes:

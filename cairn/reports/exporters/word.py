@@ -52,6 +52,8 @@ def _open_blank() -> Document:
     for relations in (document.part.package.rels, document.part.rels):
         for name in [name for name, rel in relations.items() if not rel.reltype.endswith(_KEPT)]:
             relations.pop(name)
+    # The blank document's last element holds revision ids.
+    document.element.body[-1].attrib.clear()
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(22)
