@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from cairn.audit.actions import record
 from cairn.evidence.choices import USABLE
 from cairn.evidence.models import ContributionVersion
+from cairn.sensemaking.actions.codebooks import find_or_make_code
 from cairn.sensemaking.actions.recording import Recorder, recording
 from cairn.sensemaking.actions.refusals import Conflict, Refused
 from cairn.sensemaking.models import Code, Coding, Excerpt, Memo
@@ -32,7 +33,15 @@ def code_passage(
     *, version: ContributionVersion, start: int, end: int, code: Code, by: Any
 ) -> Coding:
     """Make [start, end) of a version an excerpt and code it, as one change."""
+    return code_words(version=version, start=start, end=end, code=code, new_code="", by=by)
+
+
+def code_words(
+    *, version: ContributionVersion, start: int, end: int, code: Code | None, new_code: str, by: Any
+) -> Coding:
+    """Code a passage with a code that stands or, by name, with one made in the same change."""
     with recording("code_passage", version.programme, by=by) as changes:
+        code = code or find_or_make_code(changes, new_code)
         excerpt = find_excerpt(version, start, end)
         excerpt = excerpt or changes.make(new_excerpt(version, start, end, by))
         return _code(changes, excerpt, code)

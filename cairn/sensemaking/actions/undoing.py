@@ -50,6 +50,9 @@ def _unmake(model: Model, keys: list[Any]) -> None:
     rows = model._base_manager.filter(pk__in=set(keys) - stood_on)
     if rows.count() < len(set(keys) - stood_on) and model is not Excerpt:
         raise Conflict(_("This cannot be undone any more: it has been removed since."))
+    for field in model._meta.concrete_fields:
+        if field.related_model is model and field.null:
+            rows.update(**{field.attname: None})  # rows made together may stand on each other
     rows.delete()
 
 
@@ -57,9 +60,12 @@ def _keys_stood_on(model: Model, keys: list[Any]) -> set[Any]:
     found: set[Any] = set()
     for relation in model._meta.related_objects:
         name = relation.field.attname
-        rows = relation.related_model._base_manager.filter(**{f"{name}__in": keys})
+        model_on_top: Any = relation.related_model
+        rows = model_on_top._base_manager.filter(**{f"{name}__in": keys})
+        if model_on_top is model:
+            rows = rows.exclude(pk__in=keys)
         found |= set(rows.values_list(name, flat=True))
-    return found
+    return found & set(keys)
 
 
 def _unchange(model: Model, rows: list[dict[str, Any]]) -> None:
@@ -86,9 +92,9 @@ def _unremove(model: Model, images: list[dict[str, Any]]) -> None:
 
 
 def _set(row: models.Model, values: dict[str, Any]) -> None:
+    columns = {field.attname: field for field in row._meta.concrete_fields}
     for name, value in values.items():
-        field = row._meta.get_field(name)
-        setattr(row, name, field.to_python(value))  # type: ignore[union-attr]  # columns only
+        setattr(row, name, columns[name].to_python(value))
 
 
 _UNDO = {"made": _unmake, "changed": _unchange, "removed": _unremove}

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from cairn.programmes.models import Programme
 from cairn.sensemaking.choices import ThemeKind
@@ -79,3 +79,10 @@ def excerpts_for(
 def excerpt_for(viewer: Any, programme: Programme, pk: int) -> Excerpt | None:
     """One excerpt that still holds words."""
     return excerpts_for(viewer, programme).filter(pk=pk).first()
+
+
+def theme_counts(viewer: Any, programme: Programme) -> dict[str, int]:
+    """How many themes stand, and how many of them are signed off."""
+    rows = Theme.objects.visible_to(viewer, programme).filter(discarded_at=None, merged_into=None)
+    signed = Count("pk", filter=Q(signed_off_at__isnull=False))
+    return rows.order_by().aggregate(all=Count("pk"), signed_off=signed)
