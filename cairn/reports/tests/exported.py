@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 from functools import cache
@@ -36,8 +37,6 @@ def export(name: str, content: ReportContent, *, linked: bool = False) -> bytes:
 
 def report_of(*blocks: object, **changes: object) -> ReportContent:
     """A small published report of one section that holds these blocks."""
-    import datetime as dt
-
     given: dict = {
         "title": "A small report",
         "subtitle": "",
