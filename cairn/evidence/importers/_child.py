@@ -98,19 +98,27 @@ def _report_crash(
 
 def lock_in(limits: dict[str, int]) -> None:
     """Give up everything that reading a file does not need."""
-    for kind, most in (
-        (resource.RLIMIT_AS, limits["memory"]),
-        (resource.RLIMIT_CPU, limits["seconds"]),
-        (resource.RLIMIT_FSIZE, limits["disk"]),
-        (resource.RLIMIT_NOFILE, 64),
-        (resource.RLIMIT_NPROC, 0),
-        (resource.RLIMIT_CORE, 0),
+    # the signal that says the time is up comes at the softer limit, the kill a second later
+    seconds = limits["processor"]
+    for kind, soft, hard in (
+        (resource.RLIMIT_AS, limits["memory"], limits["memory"]),
+        (resource.RLIMIT_CPU, seconds, seconds + 1),
+        (resource.RLIMIT_FSIZE, limits["disk"], limits["disk"]),
+        (resource.RLIMIT_NOFILE, 64, 64),
+        (resource.RLIMIT_NPROC, 0, 0),
+        (resource.RLIMIT_CORE, 0, 0),
     ):
-        hard = resource.getrlimit(kind)[1]
-        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (allowed, allowed))
+        _limit(kind, soft, hard)
     _leave_network()
     sys.addaudithook(_forbid)
+
+
+def _limit(kind: int, soft: int, hard: int) -> None:
+    """Set a limit, or leave a tighter one that the system has set already."""
+    most = resource.getrlimit(kind)[1]
+    if most != resource.RLIM_INFINITY:
+        soft, hard = min(soft, most), min(hard, most)
+    resource.setrlimit(kind, (soft, hard))
 
 
 def _leave_network() -> None:

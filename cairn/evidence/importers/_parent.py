@@ -28,7 +28,8 @@ _log = logging.getLogger(__name__)
 class Limits:
     """What the child may use: seconds by the clock and of the processor, bytes of memory and disk."""
 
-    seconds: int = 120
+    seconds: int = 180
+    processor: int = 120
     memory: int = 512 * 1024 * 1024
     disk: int = 2 * 1024 * 1024 * 1024
 
@@ -149,7 +150,7 @@ def _kill_group(child: subprocess.Popen[bytes]) -> None:
 
 def _result(folder: Path, code: int | None, limits: Limits) -> dict[str, Any]:
     if code is None or code == -signal.SIGXCPU:
-        raise Refusal("too_slow", limit=limits.seconds)
+        raise Refusal("too_slow", limit=limits.seconds if code is None else limits.processor)
     try:
         result: dict[str, Any] = json.loads((folder / "result.json").read_bytes())
     except (OSError, ValueError):

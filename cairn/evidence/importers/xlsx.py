@@ -57,7 +57,7 @@ def read(path: Path, options: Options) -> Reading:
             raise Refusal("not_xlsx")
         sheet = _open_sheet(_repack(archive, relations, place), entry.name)
     notes = list(_notes(entries, account))
-    records = _fill(_records(sheet), account.merged)
+    records = _fill(_records(sheet), _from_first_column(account.merged, sheet))
     columns, rest = split_header(records, options.header_row)
     rows = fit_rows(rest, len(columns), notes)
     return Reading(columns, rows, notes, sheets=_visible(entries), sheet=entry.name)
@@ -173,6 +173,16 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
     dt.date: dt.date.isoformat,
     dt.time: dt.time.isoformat,
 }
+
+
+def _from_first_column(merged: list[Area], sheet: CalamineSheet) -> list[Area]:
+    """Count columns as the library's rows do: from the first that is filled."""
+    before = sheet.start[1] if sheet.start else 0
+    return [
+        (top, left - before, bottom, right - before)
+        for top, left, bottom, right in merged
+        if left > before
+    ]
 
 
 def _fill(records: Iterator[Numbered], merged: list[Area]) -> Iterator[Numbered]:

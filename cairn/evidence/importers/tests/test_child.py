@@ -37,6 +37,7 @@ def run(path, trick, limits=None, **options):
         ("memory", Limits(seconds=30), "too_much_memory"),
         ("abort", Limits(seconds=30), "too_much_memory"),
         ("sleep", Limits(seconds=1), "too_slow"),
+        ("spin", Limits(seconds=30, processor=1), "too_slow"),
         ("spin", Limits(seconds=1), "too_slow"),
         ("disk", Limits(seconds=30, disk=1 << 20), "broken"),
         ("connect", Limits(seconds=30), "broken"),
