@@ -12,7 +12,6 @@ from cairn.reports.exporters._content import Language, ReportContent
 class Words:
     skip: str
     contents: str
-    back: str
     appendix: str
     figure: str
     table: str
@@ -56,7 +55,6 @@ class Words:
 ENGLISH = Words(
     skip="Skip to the report",
     contents="Contents",
-    back="Back to contents",
     appendix="Appendix",
     figure="Figure",
     table="Table",
@@ -100,7 +98,6 @@ ENGLISH = Words(
 WELSH = Words(
     skip="Neidio i'r adroddiad",
     contents="Cynnwys",
-    back="Yn ôl i'r cynnwys",
     appendix="Atodiad",
     figure="Ffigur",
     table="Tabl",
