@@ -27,6 +27,7 @@ _BULLET = re.compile(r"\s*(?:[-*•‣◦–]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+", 
 _TRAILING_SHORT_FORM = re.compile(
     r"(?:\b[A-Z]\.){2,}$|\b[ap]\.m\.$|\b(?:e\.g|i\.e)\.$", re.IGNORECASE
 )
+_PLAIN_MARKS = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2014: "-"}
 _HOUR = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 
 
@@ -90,6 +91,12 @@ def normalise(text: str) -> Normalised:
         letters.pop()
         offsets.pop()
     return Normalised("".join(letters), tuple(offsets))
+
+
+def fold_text(text: str) -> str:
+    """Return what `normalise` makes of a text where its offsets are not needed: much faster."""
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_PLAIN_MARKS)
+    return " ".join(folded.split())
 
 
 def find_words(text: str) -> list[str]:
@@ -213,10 +220,9 @@ def _tell_by_function_words(words: Sequence[str]) -> str:
     return "en" if only_english > only_welsh else "cy"
 
 
+@cache
 def _fold_letter(raw: str) -> str:
     if raw.isspace():
         return " "
     folded = unicodedata.normalize("NFKC", raw).casefold()
-    return folded.translate(
-        {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2014: "-"}
-    )
+    return folded.translate(_PLAIN_MARKS)

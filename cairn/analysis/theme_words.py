@@ -6,9 +6,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
-from cairn.analysis.text import normalise, read_phrases
+from cairn.analysis.text import fold_text, read_phrases
 
 _WEAK = frozenset(
     [
@@ -200,7 +200,7 @@ def choose_words(
 def _count_phrases(texts: Iterable[str]) -> Counter[str]:
     held: Counter[str] = Counter()
     for text in texts:
-        held.update(set(read_phrases(normalise(text).text)))
+        held.update(set(read_phrases(fold_text(text))))
     return held
 
 
@@ -265,8 +265,13 @@ def _surface_forms(texts: Sequence[str]) -> dict[str, str]:
     for text in texts:
         for raw in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", text):
             form = raw if raw.isupper() and 1 < len(raw) < 6 else raw.lower()
-            seen.setdefault(normalise(raw).text, Counter())[form.replace("’", "'")] += 1
+            seen.setdefault(_fold_word(raw), Counter())[form.replace("’", "'")] += 1
     return {word: min(forms, key=lambda form: (-forms[form], form)) for word, forms in seen.items()}
+
+
+@lru_cache(maxsize=50_000)
+def _fold_word(raw: str) -> str:
+    return fold_text(raw)
 
 
 def _show(phrase: str, surface: Mapping[str, str]) -> str:

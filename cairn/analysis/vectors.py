@@ -11,7 +11,7 @@ from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 from threadpoolctl import threadpool_limits
 
-from cairn.analysis.text import find_words, normalise, read_phrases
+from cairn.analysis.text import find_words, fold_text, read_phrases
 
 Vectors = NDArray[np.float64]
 _MANY = 1_000
@@ -32,11 +32,13 @@ class TfidfVectors:
     def fit_transform(self, texts: Sequence[str]) -> Vectors:
         """Learn from texts and return their vectors, shape (texts, dimensions or fewer)."""
         rare = 2 if len(texts) > _MANY else 1
-        self._parts = [part for part in _make_parts(rare) if _fits(part, texts)]
+        tried = [(part, _learn(part, texts)) for part in _make_parts(rare)]
+        learnt = [(part, weights) for part, weights in tried if weights is not None]
+        self._parts = [part for part, _ in learnt]
         if not self._parts:
             self._svd = None
             return np.zeros((len(texts), 1))
-        weights = self._weigh(texts)
+        weights = csr_matrix(hstack([weights for _, weights in learnt]))
         size = min(self.dimensions, min(weights.shape) - 1)
         self._svd = TruncatedSVD(size, random_state=self.random_state) if size >= 2 else None
         if self._svd is None:
@@ -73,20 +75,19 @@ def _make_parts(rare: int) -> list[TfidfVectorizer]:
     return [words, runs]
 
 
-def _fits(part: TfidfVectorizer, texts: Sequence[str]) -> bool:
+def _learn(part: TfidfVectorizer, texts: Sequence[str]) -> csr_matrix | None:
     try:
-        part.fit(texts)
+        return csr_matrix(part.fit_transform(texts))
     except ValueError:  # no word, or none in as many texts as asked: this part has nothing to say
-        return False
-    return True
+        return None
 
 
 def _list_phrases(text: str) -> list[str]:
-    return list(read_phrases(normalise(text).text))
+    return list(read_phrases(fold_text(text)))
 
 
 def _list_letter_runs(text: str) -> list[str]:
-    return [run for word in find_words(normalise(text).text) for run in _letter_runs(f" {word} ")]
+    return [run for word in find_words(fold_text(text)) for run in _letter_runs(f" {word} ")]
 
 
 def _letter_runs(word: str) -> Iterator[str]:
