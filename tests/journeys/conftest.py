@@ -1,0 +1,120 @@
+"""A browser for journeys: it fails on any script error, console error or outside request, and it
+looks at every page it is shown with axe at 320 and 1280 px.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.journeys.site import Site, serve
+
+WIDTHS = (320, 1280)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PASSWORD = "made-up-pass-phrase"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+expect.set_options(timeout=15_000)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert found, "No Chromium on this machine. Install it: apt-get install chromium"
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+    return browser_type_launch_args | {"executable_path": found, "args": quiet}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with serve(tmp_path_factory.mktemp("site")) as running:
+        yield running
+
+
+class Walker:
+    """A person at a browser."""
+
+    def __init__(self, page: Page, site: Site) -> None:
+        self.page, self.site = page, site
+        self.troubles: list[str] = []
+        page.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))
+        page.on("console", self._note_console)
+        page.on("request", self._note_request)
+
+    def _note_console(self, message: Any) -> None:
+        # A refused form is a 4xx the browser writes down by itself; it is not a fault of the page.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.troubles.append(f"console: {message.text}")
+
+    def _note_request(self, request: Any) -> None:
+        if not request.url.startswith((self.site.address, "data:", "blob:")):
+            self.troubles.append(f"outside request: {request.url}")
+
+    def sign_in(self, name: str) -> None:
+        self.go("/account/sign-in/")
+        self.page.get_by_label("E-mail address").fill(f"{name}@example.org")
+        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        self.page.get_by_role("button", name="Sign in").click()
+        expect(self.page.get_by_role("heading", level=1)).to_have_text("Programmes")
+
+    def go(self, path: str) -> None:
+        answer = self.page.goto(self.site.address + path)
+        assert answer is not None
+        assert (path, answer.status) == (path, 200)
+
+    def look(self, picture: str = "") -> None:
+        """Check the page as it stands at both widths; take the docs' picture if it has a name."""
+        for width in WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": 900})
+            assert self.sideways() == ""
+            assert self.axe() == []
+        assert self.page.locator("h1").count() == 1
+        assert self.page.title().endswith("Cairn")
+        folder = os.environ.get("CAIRN_PICTURES")
+        if picture and folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=str(Path(folder) / f"{picture}.png"))
+
+    def sideways(self) -> str:
+        """The address, if the page can be scrolled sideways at the width it has now."""
+        wide = self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+        return f"{self.page.url} is wider than {self.page.viewport_size}" if wide else ""
+
+    def axe(self) -> list[str]:
+        found = Axe().run(self.page, options={"runOnly": RULES}).response["violations"]
+        return [f"{v['id']}: {v['nodes'][0]['html'][:160]} on {self.page.url}" for v in found]
+
+
+@pytest.fixture
+def walker_in(browser: Browser, site: Site) -> Iterator[Callable[..., Walker]]:
+    """`walker_in(**context)`: a person with a fresh browser, such as one with script switched off."""
+    contexts: list[BrowserContext] = []
+    walkers: list[Walker] = []
+
+    def make(**options: Any) -> Walker:
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, **options)
+        contexts.append(context)
+        walkers.append(Walker(context.new_page(), site))
+        return walkers[-1]
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert [trouble for walker in walkers for trouble in walker.troubles] == []
+
+
+@pytest.fixture
+def walker(walker_in: Callable[..., Walker]) -> Walker:
+    return walker_in()
