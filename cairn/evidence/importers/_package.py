@@ -63,6 +63,18 @@ def check_package(archive: Archive, main: str, wrong: str) -> None:
         raise Refusal("macro")
 
 
+def find_main(archive: Archive, usual: str) -> str:
+    """Return the name of the main part: the usual one, or one beside it that the package names."""
+    if usual in archive.names:
+        return usual
+    folder = f"{posixpath.dirname(usual)}/"
+    for relation in read_relations(archive, ""):
+        if relation.kind == "officeDocument":
+            place = find_part(archive, "", relation)
+            return place if place.startswith(folder) else usual
+    return usual
+
+
 def read_relations(archive: Archive, part: str) -> list[Relation]:
     """Return a part's relationships; raises `Refusal` if one pulls in something from elsewhere."""
     folder, name = posixpath.split(part)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cairn.evidence.importers._archive import Archive, looks_like_office, open_archive
 from cairn.evidence.importers._document import Piece, build_reading, find_turns
-from cairn.evidence.importers._package import check_package, find_part, read_relations
+from cairn.evidence.importers._package import check_package, find_main, find_part, read_relations
 from cairn.evidence.importers._refusal import Refusal
 from cairn.evidence.importers._shapes import MAX_TEXT, Note, Options, Reading
 from cairn.evidence.importers._word import Styles, WordReader
@@ -27,14 +27,15 @@ def looks_like(head: bytes, name: str) -> bool:
 
 def read(path: Path, options: Options) -> Reading:
     with open_archive(path) as archive:
-        check_package(archive, _MAIN, "not_docx")
-        relations = read_relations(archive, _MAIN)
+        main = find_main(archive, _MAIN)
+        check_package(archive, main, "not_docx")
+        relations = read_relations(archive, main)
         styles = Styles()
         for relation in relations:
             if relation.kind == "styles":
-                styles.feed(archive.chunks(find_part(archive, _MAIN, relation)))
+                styles.feed(archive.chunks(find_part(archive, main, relation)))
         reader = WordReader(styles.headings)
-        reader.feed(archive.chunks(_MAIN))
+        reader.feed(archive.chunks(main))
         if not reader.is_word:
             raise Refusal("not_docx")
         notes = list(_notes(archive, reader, sum(relation.outside for relation in relations)))

@@ -3,7 +3,7 @@
 import pytest
 
 from cairn.evidence.importers import Note, Options, Refusal, Speaker, docx, transcripts, txt
-from cairn.evidence.importers.tests.builders import document, docx_parts, pack, paragraph
+from cairn.evidence.importers.tests.builders import document, docx_parts, pack, paragraph, relations
 
 TALK = "Ann: What stays?\nBob: The huddle.\nAnd the list.\nAnn: What goes?\nBob: Forms.\n"
 
@@ -80,6 +80,14 @@ def test_a_document_is_split_by_its_headings(upload):
     ]
     whole = docx.read(upload(word(*body)), Options(split="file"))
     assert cells(whole) == [("Before\n\nKeep\n\nTea.\n\nMilk.\n\nStop\n\nForms.", "", "", "")]
+
+
+def test_a_main_part_of_another_name_is_found(upload):
+    parts = docx_parts(document(paragraph("Tea.")))
+    parts["word/document2.xml"] = parts.pop("word/document.xml")
+    parts["_rels/.rels"] = relations(("rId1", "officeDocument", "/word/document2.xml"))
+    reading = docx.read(upload(pack(parts)), Options())
+    assert cells(reading) == [("Tea.", "", "", "")]
 
 
 def test_a_turn_ends_at_a_heading_and_at_a_table(upload):
