@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cairn.sensemaking.views import codebooks, codes, overview, reading
+from cairn.sensemaking.views import board, codebooks, codes, overview, reading, themes
 
 app_name = "sensemaking"
 urlpatterns = [
@@ -32,4 +32,22 @@ urlpatterns = [
     path("codes/<int:code>/split/", codes.split_code, name="split_code"),
     path("codes/<int:code>/retire/", codes.retire_code, name="retire_code"),
     path("codes/<int:code>/memo/", codes.add_code_memo, name="add_code_memo"),
+    path("codes/<int:code>/theme/", themes.add_from_code, name="add_from_code"),
+    path("themes/", board.themes, name="themes"),
+    path("themes/add/", themes.add_theme, name="add_theme"),
+    path("themes/must-not-return/", themes.must_not_return, name="must_not_return"),
+    path("themes/<int:theme>/", themes.theme, name="theme"),
+    path("themes/<int:theme>/edit/", themes.edit_theme, name="edit_theme"),
+    path("themes/<int:theme>/sign-off/", themes.sign_off, name="sign_off"),
+    path("themes/<int:theme>/merge/", themes.merge_theme, name="merge_theme"),
+    path("themes/<int:theme>/discard/", themes.discard_theme, name="discard_theme"),
+    path("themes/<int:theme>/memo/", themes.add_theme_memo, name="add_theme_memo"),
+    path("themes/<int:theme>/members/", board.change_members, name="change_members"),
+    path("themes/<int:theme>/move/", board.move_theme, name="move_theme"),
+    path("themes/<int:theme>/group/", board.group_theme, name="group_theme"),
+    path("quotes/<int:member>/move/", board.move_quote, name="move_quote"),
+    path("groups/add/", board.add_group, name="add_group"),
+    path("groups/<int:group>/edit/", board.edit_group, name="edit_group"),
+    path("groups/<int:group>/move/", board.move_group, name="move_group"),
+    path("groups/<int:group>/remove/", board.remove_group, name="remove_group"),
 ]

@@ -135,7 +135,9 @@ def make_codebook_from(
         return book
 
 
-def change_places(changes: Recorder, rows: list[Any], row: Any, *, up: bool) -> None:
+def change_places(
+    changes: Recorder, rows: list[Any], row: Any, *, up: bool, field: str = "order"
+) -> None:
     """Swap a row with its neighbour; all of `rows` are numbered afresh so that ties cannot stay."""
     place = next(index for index, other in enumerate(rows) if other.pk == row.pk)
     other = place - 1 if up else place + 1
@@ -143,8 +145,8 @@ def change_places(changes: Recorder, rows: list[Any], row: Any, *, up: bool) -> 
         return
     rows[place], rows[other] = rows[other], rows[place]
     for order, each in enumerate(rows):
-        if each.order != order:
-            changes.change(each, order=order)
+        if getattr(each, field) != order:
+            changes.change(each, **{field: order})
 
 
 def _copy_items(changes: Recorder, book: Codebook, items: Any, parent: Code | None) -> None:

@@ -18,8 +18,8 @@ class FrameworkForm(forms.Form):
     framework = forms.ChoiceField(label=_("Framework"))
     purpose = forms.ChoiceField(label=_("Used for"), choices=Purpose.choices, initial=Purpose.CODES)
 
-    def __init__(self, *args: Any, frameworks: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs, auto_id="framework_%s")
+    def __init__(self, data: Any = None, *, frameworks: list[tuple[str, str]]) -> None:
+        super().__init__(data, auto_id="framework_%s")
         self.fields["framework"].choices = frameworks  # type: ignore[attr-defined]  # a choice field
 
 
@@ -61,8 +61,8 @@ class CodeForm(forms.Form):
 class MergeForm(forms.Form):
     into = forms.TypedChoiceField(label=_("Merge into"), coerce=int)
 
-    def __init__(self, *args: Any, rows: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs, auto_id="merge_%s")
+    def __init__(self, data: Any = None, *, rows: list[tuple[str, str]]) -> None:
+        super().__init__(data, auto_id="merge_%s")
         self.fields["into"].choices = rows  # type: ignore[attr-defined]  # a choice field
 
 

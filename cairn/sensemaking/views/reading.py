@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +13,7 @@ from cairn.programmes.rules import can_code
 from cairn.programmes.views.doors import member_page
 from cairn.sensemaking import actions, queries
 from cairn.sensemaking.forms import CodingForm, MemoForm, ReadingFilter
-from cairn.sensemaking.views.rendering import attempt, found_or_404, go, go_back, show
+from cairn.sensemaking.views.rendering import attempt, found_or_404, go, go_back, problems_of, show
 
 
 @member_page()
@@ -42,7 +41,7 @@ def code_one(request: HttpRequest, programme: Programme, contribution: UUID) -> 
     if form.is_valid():
         _code(request, programme, version, form.cleaned_data)
     else:
-        messages.error(request, " ".join(chain.from_iterable(form.errors.values())))
+        messages.error(request, problems_of(form))
     if request.htmx:  # type: ignore[attr-defined]  # set by middleware
         return show(request, programme, "reading", **_reading(request, programme, version))
     return go("read_one", programme, contribution, query=request.GET.urlencode())

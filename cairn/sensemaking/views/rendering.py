@@ -46,6 +46,10 @@ def attempt(request: HttpRequest, action: Callable[..., Any], done: str = "", **
     return result
 
 
+def problems_of(form: Any) -> str:
+    return " ".join(str(problem) for problems in form.errors.values() for problem in problems)
+
+
 def found_or_404(row: Any) -> Any:
     if row is None:
         raise Http404

@@ -1,0 +1,89 @@
+"""Who said it: counts of people, only ever of signed-off themes and only through the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+
+from cairn.analysis.disclosure import Cell, ReleasedTable, release_table
+from cairn.evidence.choices import USABLE
+from cairn.evidence.models import Contribution
+from cairn.programmes.models import Programme
+from cairn.sensemaking.choices import Stance
+from cairn.sensemaking.models import Theme, ThemeExcerpt
+
+
+@dataclass(frozen=True)
+class SaidBy:
+    """How many people of each value of an attribute stand behind a theme, as may be shown."""
+
+    attribute: str
+    rows: tuple[tuple[str, Cell], ...]
+    total: Cell
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """A gated table of people: names of rows, names of columns, and the figures."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    table: ReleasedTable
+
+
+def said_by(viewer: Any, theme: Theme, attribute: str) -> SaidBy | None:
+    """The people behind a signed-off theme by an attribute; None while it is not signed off."""
+    if not theme.signed_off_at:
+        return None
+    members = _supporting(viewer, theme.programme).filter(theme=theme)
+    name = f"excerpt__contribution__{attribute}"
+    counts = members.order_by(name).values_list(name).annotate(people=_PEOPLE)
+    found = [(value, people) for value, people in counts if value]
+    if not found:
+        return None
+    table = release_table([people for _, people in found], theme.programme.k)
+    rows = tuple((value, cell) for (value, _), cell in zip(found, table.cells[0], strict=True))
+    return SaidBy(attribute, rows, table.total)
+
+
+def sizes_by(
+    viewer: Any, programme: Programme, themes: Sequence[Theme], attribute: str
+) -> Crossing | None:
+    """People behind each of the signed-off themes by an attribute; None where nothing is known."""
+    name = f"excerpt__contribution__{attribute}"
+    members = _supporting(viewer, programme).filter(theme__in=themes).exclude(**{name: ""})
+    counts = members.order_by().values_list("theme_id", name).annotate(people=_PEOPLE)
+    found = {(key, value): people for key, value, people in counts}
+    columns = tuple(sorted({value for _, value in found}))
+    if not columns:
+        return None
+    cells = [[found.get((theme.pk, value), 0) for value in columns] for theme in themes]
+    names = tuple(theme.title for theme in themes)
+    return Crossing(names, columns, release_table(cells, programme.k))
+
+
+def heard_by(viewer: Any, programme: Programme, row: str, column: str) -> Crossing | None:
+    """People heard, by two attributes; None where one of them is not known of anybody."""
+    said = Contribution.objects.visible_to(viewer, programme).filter(
+        withdrawn_at=None, consent__in=USABLE
+    )
+    said = said.exclude(**{row: ""}).exclude(**{column: ""}).order_by()
+    counts = said.values_list(row, column).annotate(people=Count("contributor", distinct=True))
+    found = {(first, second): people for first, second, people in counts}
+    rows, columns = (tuple(sorted({key[at] for key in found})) for at in (0, 1))
+    if not found:
+        return None
+    cells = [[found.get((first, second), 0) for second in columns] for first in rows]
+    return Crossing(rows, columns, release_table(cells, programme.k))
+
+
+_PEOPLE = Count("excerpt__contribution__contributor", distinct=True)
+
+
+def _supporting(viewer: Any, programme: Programme) -> Any:
+    return ThemeExcerpt.objects.visible_to(viewer, programme).filter(
+        theme__signed_off_at__isnull=False, excerpt__retired_at=None, stance=Stance.FOR
+    )
