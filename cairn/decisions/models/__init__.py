@@ -5,6 +5,7 @@ from cairn.decisions.models.recommendations import (
     Recommendation,
     RecommendationEvidence,
 )
+from cairn.decisions.models.standing import Item, has_path, signed_off_themes, supporting_excerpts
 
 __all__ = [
     "Addressee",
@@ -14,6 +15,10 @@ __all__ = [
     "FindingEvidence",
     "FindingTheme",
     "Heading",
+    "Item",
     "Recommendation",
     "RecommendationEvidence",
+    "has_path",
+    "signed_off_themes",
+    "supporting_excerpts",
 ]

@@ -5,7 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cairn.decisions.choices import Quadrant, Verdict
+from cairn.decisions.choices import Kind, Quadrant, Verdict
+from cairn.evidence.models import Contribution
 from cairn.programmes.models import ProgrammeRow
 from cairn.sensemaking.choices import Stance
 from cairn.sensemaking.models import Code, Excerpt
@@ -13,6 +14,8 @@ from cairn.sensemaking.models import Code, Excerpt
 
 class Change(ProgrammeRow):
     """Something that was done differently: good practice, or what should not be kept."""
+
+    kind = Kind.CHANGE
 
     title = models.CharField(_("title"), max_length=200)
     what = models.TextField(_("what was done"), blank=True)
@@ -35,6 +38,10 @@ class Change(ProgrammeRow):
     )
     verdict_at = models.DateTimeField(null=True)
     similar = models.ManyToManyField("self", blank=True, verbose_name=_("similar examples"))
+    # The row it was imported from, so that the same row never arrives twice.
+    imported_from = models.ForeignKey(
+        Contribution, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -49,7 +56,8 @@ class Change(ProgrammeRow):
                 condition=Q(verdict="undecided", verdict_by__isnull=True, verdict_at__isnull=True)
                 | (~Q(verdict="undecided") & Q(verdict_by__isnull=False, verdict_at__isnull=False)),
                 name="verdict_by_whom_and_when",
-            )
+            ),
+            models.UniqueConstraint(fields=["imported_from"], name="change_imported_once"),
         ]
 
     def __str__(self) -> str:

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cairn.decisions.choices import DecisionState
+from cairn.decisions.choices import DecisionState, Kind
 from cairn.programmes.models import ProgrammeRow
 from cairn.sensemaking.choices import Stance
 from cairn.sensemaking.models import Code, Excerpt, Theme
@@ -28,6 +29,8 @@ class Heading(ProgrammeRow):
 class Finding(ProgrammeRow):
     """What we conclude from the evidence, in one statement."""
 
+    kind = Kind.FINDING
+
     text = models.TextField(_("finding"))
     detail = models.TextField(_("more about it"), blank=True)
     headings = models.ManyToManyField(Heading, blank=True, related_name="findings")
@@ -35,6 +38,8 @@ class Finding(ProgrammeRow):
     counter_note = models.TextField(_("how counter-evidence was looked for"), blank=True)
     inequality_note = models.TextField(_("what this means for inequalities"), blank=True)
     state = models.CharField(max_length=6, choices=DecisionState, default=DecisionState.DRAFT)
+    # One excerpt that shows the path; nothing is ready without it.
+    stands_on = models.ForeignKey(Excerpt, on_delete=models.RESTRICT, null=True, related_name="+")
     order = models.PositiveSmallIntegerField(default=0)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -45,6 +50,12 @@ class Finding(ProgrammeRow):
 
     class Meta:
         ordering = ["order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="ready") | Q(stands_on__isnull=False),
+                name="ready_finding_stands_on_words",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text[:80]

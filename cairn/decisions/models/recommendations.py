@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cairn.decisions.choices import DecisionState
+from cairn.decisions.choices import DecisionState, Kind
 from cairn.decisions.models.findings import Finding, Heading
 from cairn.evidence.models import Contribution
 from cairn.programmes.models import ProgrammeRow
@@ -30,6 +31,9 @@ class Addressee(ProgrammeRow):
 class Recommendation(ProgrammeRow):
     """What we ask somebody to do. Its number is generated from the order, never typed."""
 
+    kind = Kind.RECOMMENDATION
+    number = 0  # filled in by the queries that count them
+
     heading = models.ForeignKey(
         Heading, on_delete=models.PROTECT, related_name="recommendations", verbose_name=_("heading")
     )
@@ -43,6 +47,8 @@ class Recommendation(ProgrammeRow):
     counter_note = models.TextField(_("how counter-evidence was looked for"), blank=True)
     inequality_note = models.TextField(_("what this means for inequalities"), blank=True)
     state = models.CharField(max_length=6, choices=DecisionState, default=DecisionState.DRAFT)
+    # One excerpt that shows the path; nothing is ready without it.
+    stands_on = models.ForeignKey(Excerpt, on_delete=models.RESTRICT, null=True, related_name="+")
     # The row it was imported from; it stays a draft until a person links it to evidence.
     imported_from = models.ForeignKey(
         Contribution, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -56,6 +62,13 @@ class Recommendation(ProgrammeRow):
 
     class Meta:
         ordering = ["heading__order", "heading_id", "order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="ready") | Q(stands_on__isnull=False),
+                name="ready_recommendation_stands_on_words",
+            ),
+            models.UniqueConstraint(fields=["imported_from"], name="recommendation_imported_once"),
+        ]
 
     def __str__(self) -> str:
         return self.text[:80]

@@ -2,6 +2,14 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
+class Kind(TextChoices):
+    """What can stand on evidence in this room."""
+
+    CHANGE = "change", _("Change")
+    FINDING = "finding", _("Finding")
+    RECOMMENDATION = "recommendation", _("Recommendation")
+
+
 class Verdict(TextChoices):
     UNDECIDED = "undecided", _("Undecided")
     KEEP = "keep", _("Keep")

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from cairn.analysis.similar import find_similar
+from cairn.decisions.choices import Quadrant
+from cairn.decisions.models import Change
+from cairn.decisions.queries.items import changes_for
+from cairn.programmes.models import Programme
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The changes in each of the four fields, (code, name, changes), and those not placed."""
+
+    fields: list[tuple[str, Any, list[Change]]]
+    unplaced: list[Change]
+
+    @property
+    def placed(self) -> int:
+        return sum(len(rows) for _code, _name, rows in self.fields)
+
+
+def matrix_for(viewer: Any, programme: Programme) -> Matrix:
+    rows = Change.objects.visible_to(viewer, programme).filter(removed_at__isnull=True)
+    found = list(rows)
+    fields = [
+        (code, name, [row for row in found if row.quadrant == code])
+        for code, name in Quadrant.choices
+    ]
+    return Matrix(fields, [row for row in found if not row.quadrant])
+
+
+def practice_for(viewer: Any, programme: Programme) -> list[tuple[str, list[Change]]]:
+    """The good-practice table: changes by domain, in the domains' order, those without one last.
+
+    A change in two domains stands under both.
+    """
+    groups: dict[tuple[int, int, str], list[Change]] = {}
+    for change in changes_for(viewer, programme):
+        domains = [(code.order, code.pk, code.name) for code in change.domains.all()]
+        for key in domains or [(10**6, 0, "")]:
+            groups.setdefault(key, []).append(change)
+    return [(key[2], groups[key]) for key in sorted(groups)]
+
+
+def suggested_similar(viewer: Any, change: Change) -> list[Change]:
+    """Changes whose words are like those of `change` and that nobody has linked yet, best first."""
+    rows = Change.objects.visible_to(viewer, change.programme).filter(removed_at__isnull=True)
+    others = list(rows.exclude(pk=change.pk).exclude(similar=change))
+    texts = [_words_of(row) for row in [change, *others]]
+    pairs = find_similar(texts, alike=0.3) if others else ()
+    return [others[pair.second - 1] for pair in pairs if pair.first == 0]
+
+
+def _words_of(change: Change) -> str:
+    return f"{change.title}. {change.what}"

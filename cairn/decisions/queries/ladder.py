@@ -1,0 +1,112 @@
+"""The ladder check: what is missing between an item and the words it should stand on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from cairn.analysis.ladder import Draft, check_recommendation
+from cairn.analysis.similar import find_similar
+from cairn.decisions.choices import FLAGS, FlagWords, Kind
+from cairn.decisions.models import Finding, Recommendation
+from cairn.decisions.queries.standing import Key, Standing, standings_for
+from cairn.programmes.models import Programme
+
+Checked = Finding | Recommendation
+
+
+@dataclass(frozen=True)
+class Flag:
+    """One thing missing: the words that raised it, and the ids of items it is too much like."""
+
+    code: str
+    detail: str = ""
+    others: tuple[int, ...] = ()
+
+    @property
+    def words(self) -> FlagWords:
+        return FLAGS[self.code]
+
+
+def ladder_for(viewer: Any, programme: Programme) -> dict[Key, tuple[Flag, ...]]:
+    """The flags of every finding and recommendation, by (kind, id), in the order of the ladder."""
+    standings = standings_for(viewer, programme)
+    flags: dict[Key, tuple[Flag, ...]] = {}
+    for kind, model in ((Kind.FINDING, Finding), (Kind.RECOMMENDATION, Recommendation)):
+        rows = model.objects.visible_to(viewer, programme).filter(removed_at__isnull=True)
+        items = list(rows.prefetch_related("addressees") if kind == Kind.RECOMMENDATION else rows)
+        alike = near_duplicates({item.pk: item.text for item in items})
+        for item in items:
+            standing = standings.get((kind, item.pk), Standing())
+            flags[kind, item.pk] = flags_of(item, standing, alike.get(item.pk, ()))
+    return flags
+
+
+def flags_of(item: Checked, standing: Standing, alike: tuple[int, ...]) -> tuple[Flag, ...]:
+    """The flags of one item that stands on `standing` and is too much like the items `alike`."""
+    found = [Flag(code) for code in evidence_flags(standing)]
+    if not (item.counter_note.strip() or standing.against):
+        found.append(Flag("no_counter_evidence"))
+    if not item.inequality_note.strip():
+        found.append(Flag("no_inequality"))
+    if isinstance(item, Recommendation):
+        found += wording_flags(item)
+    if alike:
+        found.append(Flag("near_duplicate", others=alike))
+    return tuple(found)
+
+
+def evidence_flags(standing: Standing) -> list[str]:
+    """What the people behind an item lack. A role or organisation not known is no reproach."""
+    if not standing.excerpts:
+        return ["no_evidence"]
+    if len(standing.people) == 1:
+        return ["one_person"]
+    groups = (standing.roles, standing.organisations)
+    return ["one_group"] if any(len(known) == 1 and "" not in known for known in groups) else []
+
+
+def wording_flags(item: Recommendation) -> list[Flag]:
+    """What the recommendation's own words and fields leave open."""
+    draft = Draft(
+        text=item.action or item.text,
+        addressees=[addressee.name for addressee in item.addressees.all()],
+        measure=item.measure,
+        due=item.due_on,
+    )
+    found = {flag.code: Flag(flag.code, flag.detail) for flag in check_recommendation(draft)}
+    return [found[code] for code in FLAGS if code in found]
+
+
+def near_duplicates(texts: dict[int, str]) -> dict[int, tuple[int, ...]]:
+    """For each id whose text is nearly that of others: the ids of those others."""
+    ids = list(texts)
+    others: dict[int, list[int]] = defaultdict(list)
+    for pair in find_similar(list(texts.values())) if len(ids) > 1 else ():
+        others[ids[pair.first]].append(ids[pair.second])
+        others[ids[pair.second]].append(ids[pair.first])
+    return {item: tuple(sorted(found)) for item, found in others.items()}
+
+
+@dataclass(frozen=True)
+class Checkup:
+    """One finding or recommendation with its flags and the items it is too much like."""
+
+    item: Checked
+    flags: tuple[Flag, ...]
+    alike: list[Checked]
+
+
+def ladder_rows(viewer: Any, programme: Programme, code: str = "") -> list[Checkup]:
+    """The findings, then the recommendations, that have a flag (that flag, when `code` is given)."""
+    flags = ladder_for(viewer, programme)
+    items: dict[Key, Any] = {}
+    for kind, model in ((Kind.FINDING, Finding), (Kind.RECOMMENDATION, Recommendation)):
+        rows = model.objects.visible_to(viewer, programme).filter(removed_at__isnull=True)
+        items |= {(kind, row.pk): row for row in rows}
+    return [
+        Checkup(item, flags[key], [items[key[0], pk] for flag in flags[key] for pk in flag.others])
+        for key, item in items.items()
+        if flags[key] and (not code or code in {flag.code for flag in flags[key]})
+    ]
