@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -8,12 +10,11 @@ from cairn.decisions.actions.editing import lock, set_removed, write_fields
 from cairn.decisions.choices import Verdict
 from cairn.decisions.drafts import ChangeDraft
 from cairn.decisions.models import Change
-from cairn.people.models import User
 from cairn.programmes.models import Programme
 
 
 @transaction.atomic
-def add_change(*, programme: Programme, draft: ChangeDraft, by: User) -> Change:
+def add_change(*, programme: Programme, draft: ChangeDraft, by: Any) -> Change:
     row: Change = Change.objects.create(programme=programme, made_by=by, **draft.fields())
     _set_links(row, draft)
     record("add_change", row, by=by)
@@ -21,7 +22,7 @@ def add_change(*, programme: Programme, draft: ChangeDraft, by: User) -> Change:
 
 
 @transaction.atomic
-def edit_change(*, change: Change, draft: ChangeDraft, revision: int, by: User) -> Change:
+def edit_change(*, change: Change, draft: ChangeDraft, revision: int, by: Any) -> Change:
     """Save the whole form. Raises Conflict when another revision stands."""
     row = write_fields(change, draft.fields(), revision=revision, by=by, action="edit_change")
     _set_links(row, draft)
@@ -34,7 +35,7 @@ def _set_links(row: Change, draft: ChangeDraft) -> None:
 
 
 @transaction.atomic
-def record_verdict(*, change: Change, verdict: str, reason: str, revision: int, by: User) -> Change:
+def record_verdict(*, change: Change, verdict: str, reason: str, revision: int, by: Any) -> Change:
     """Keep, adapt, stop, or undecided again: with the reason, who and when."""
     decided = verdict != Verdict.UNDECIDED
     values = {
@@ -47,7 +48,7 @@ def record_verdict(*, change: Change, verdict: str, reason: str, revision: int, 
 
 
 @transaction.atomic
-def place_in_quadrant(*, change: Change, quadrant: str, by: User) -> str:
+def place_in_quadrant(*, change: Change, quadrant: str, by: Any) -> str:
     """Put a change in one of the four fields, or in none (""); the field it was in before."""
     row = lock(change)
     before: str = row.quadrant
@@ -58,23 +59,23 @@ def place_in_quadrant(*, change: Change, quadrant: str, by: User) -> str:
 
 
 @transaction.atomic
-def link_similar(*, change: Change, other: Change, by: User) -> None:
+def link_similar(*, change: Change, other: Change, by: Any) -> None:
     """One example may stand for others like it: the link goes both ways."""
     change.similar.add(other)
     record("link_similar", change, by=by, detail={"other": other.pk})
 
 
 @transaction.atomic
-def unlink_similar(*, change: Change, other: Change, by: User) -> None:
+def unlink_similar(*, change: Change, other: Change, by: Any) -> None:
     change.similar.remove(other)
     record("unlink_similar", change, by=by, detail={"other": other.pk})
 
 
 @transaction.atomic
-def remove_change(*, change: Change, by: User) -> None:
+def remove_change(*, change: Change, by: Any) -> None:
     set_removed(change, removed=True, by=by, action="remove_change")
 
 
 @transaction.atomic
-def restore_change(*, change: Change, by: User) -> None:
+def restore_change(*, change: Change, by: Any) -> None:
     set_removed(change, removed=False, by=by, action="restore_change")

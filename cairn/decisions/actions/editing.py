@@ -9,7 +9,6 @@ from django.db.models import Model
 from django.utils import timezone
 
 from cairn.audit.actions import record
-from cairn.people.models import User
 
 Row = TypeVar("Row", bound=Model)
 
@@ -38,7 +37,7 @@ def lock(row: Row) -> Row:
 
 
 def write_fields(
-    row: Row, values: Mapping[str, Any], *, revision: int, by: User, action: str
+    row: Row, values: Mapping[str, Any], *, revision: int, by: Any, action: str
 ) -> Row:
     """Write `values` on `row` if it still has `revision`; else Conflict and nothing is written."""
     held: Any = lock(row)
@@ -53,7 +52,7 @@ def write_fields(
     return held
 
 
-def set_removed(row: Row, *, removed: bool, by: User, action: str) -> Row:
+def set_removed(row: Row, *, removed: bool, by: Any, action: str) -> Row:
     held: Any = lock(row)
     held.removed_at = timezone.now() if removed else None
     held.save(update_fields=["removed_at"])

@@ -10,13 +10,12 @@ from cairn.audit.actions import record
 from cairn.decisions.actions.editing import Refused
 from cairn.decisions.actions.states import recheck_programme
 from cairn.decisions.models import Item
-from cairn.people.models import User
 from cairn.sensemaking.choices import Stance
 from cairn.sensemaking.models import Excerpt
 
 
 @transaction.atomic
-def add_evidence(*, item: Item, excerpt: Excerpt, stance: str = Stance.FOR, by: User) -> Any:
+def add_evidence(*, item: Item, excerpt: Excerpt, stance: str = Stance.FOR, by: Any) -> Any:
     """Link an excerpt for or against `item`; linking it again only changes the stance.
 
     Raises Refused("no_words") for a retired excerpt and Refused("elsewhere") for one of another
@@ -39,7 +38,7 @@ def add_evidence(*, item: Item, excerpt: Excerpt, stance: str = Stance.FOR, by: 
 
 
 @transaction.atomic
-def remove_evidence(*, item: Item, excerpt: Excerpt, by: User) -> str:
+def remove_evidence(*, item: Item, excerpt: Excerpt, by: Any) -> str:
     """Unlink; the stance it had, so that undo can put it back. Raises Refused("not_linked")."""
     link = item.evidence.filter(excerpt=excerpt).first()
     if link is None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Max
 
@@ -8,13 +10,12 @@ from cairn.decisions.actions.editing import Refused, set_removed, swap_order, wr
 from cairn.decisions.actions.states import recheck_item, recheck_programme
 from cairn.decisions.drafts import FindingDraft
 from cairn.decisions.models import Finding, FindingTheme, signed_off_themes
-from cairn.people.models import User
 from cairn.programmes.models import Programme
 from cairn.sensemaking.models import Theme
 
 
 @transaction.atomic
-def add_finding(*, programme: Programme, draft: FindingDraft, by: User) -> Finding:
+def add_finding(*, programme: Programme, draft: FindingDraft, by: Any) -> Finding:
     last = Finding.objects.in_programme(programme).aggregate(last=Max("order"))["last"]
     row: Finding = Finding.objects.create(
         programme=programme, order=(last or 0) + 1, made_by=by, **draft.fields()
@@ -25,7 +26,7 @@ def add_finding(*, programme: Programme, draft: FindingDraft, by: User) -> Findi
 
 
 @transaction.atomic
-def edit_finding(*, finding: Finding, draft: FindingDraft, revision: int, by: User) -> Finding:
+def edit_finding(*, finding: Finding, draft: FindingDraft, revision: int, by: Any) -> Finding:
     """Save the whole form. Raises Conflict when another revision stands."""
     row = write_fields(finding, draft.fields(), revision=revision, by=by, action="edit_finding")
     _set_links(row, draft)
@@ -38,7 +39,7 @@ def _set_links(row: Finding, draft: FindingDraft) -> None:
 
 
 @transaction.atomic
-def move_finding(*, finding: Finding, step: int, by: User) -> bool:
+def move_finding(*, finding: Finding, step: int, by: Any) -> bool:
     rows = list(Finding.objects.in_programme(finding.programme).filter(removed_at__isnull=True))
     moved = swap_order(rows, finding.pk, step)
     if moved:
@@ -47,7 +48,7 @@ def move_finding(*, finding: Finding, step: int, by: User) -> bool:
 
 
 @transaction.atomic
-def link_theme(*, finding: Finding, theme: Theme, by: User) -> None:
+def link_theme(*, finding: Finding, theme: Theme, by: Any) -> None:
     """Let a finding stand on a signed-off theme. Raises Refused("not_signed_off") on others."""
     if not signed_off_themes(finding.programme_id).filter(pk=theme.pk).exists():
         raise Refused("not_signed_off")
@@ -58,20 +59,20 @@ def link_theme(*, finding: Finding, theme: Theme, by: User) -> None:
 
 
 @transaction.atomic
-def unlink_theme(*, finding: Finding, theme: Theme, by: User) -> None:
+def unlink_theme(*, finding: Finding, theme: Theme, by: Any) -> None:
     finding.themes.filter(theme=theme).delete()
     record("unlink_theme", finding, by=by, detail={"theme": theme.pk})
     recheck_programme(programme=finding.programme, by=by)
 
 
 @transaction.atomic
-def remove_finding(*, finding: Finding, by: User) -> None:
+def remove_finding(*, finding: Finding, by: Any) -> None:
     """Take a finding out; recommendations that stood on it alone become drafts."""
     set_removed(finding, removed=True, by=by, action="remove_finding")
     recheck_programme(programme=finding.programme, by=by)
 
 
 @transaction.atomic
-def restore_finding(*, finding: Finding, by: User) -> None:
+def restore_finding(*, finding: Finding, by: Any) -> None:
     row = set_removed(finding, removed=False, by=by, action="restore_finding")
     recheck_item(item=row, by=by)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -8,7 +9,6 @@ from django.db.models import Max
 from cairn.audit.actions import record
 from cairn.decisions.actions.editing import Refused, swap_order
 from cairn.decisions.models import Heading
-from cairn.people.models import User
 from cairn.programmes.models import Programme
 
 
@@ -19,7 +19,7 @@ def next_order(programme: Programme) -> int:
 
 @transaction.atomic
 def add_heading(
-    *, programme: Programme, title: str, by: User, title_cy: str = "", key: str = ""
+    *, programme: Programme, title: str, by: Any, title_cy: str = "", key: str = ""
 ) -> Heading:
     heading: Heading = Heading.objects.create(
         programme=programme, title=title, title_cy=title_cy, key=key, order=next_order(programme)
@@ -30,7 +30,7 @@ def add_heading(
 
 @transaction.atomic
 def add_headings(
-    *, programme: Programme, titles: Iterable[tuple[str, str, str]], by: User
+    *, programme: Programme, titles: Iterable[tuple[str, str, str]], by: Any
 ) -> list[Heading]:
     """Make headings from (key, title, title in Welsh), after those that are there."""
     first = next_order(programme)
@@ -44,7 +44,7 @@ def add_headings(
 
 
 @transaction.atomic
-def edit_heading(*, heading: Heading, title: str, title_cy: str, by: User) -> Heading:
+def edit_heading(*, heading: Heading, title: str, title_cy: str, by: Any) -> Heading:
     heading.title, heading.title_cy = title, title_cy
     heading.save(update_fields=["title", "title_cy"])
     record("edit_heading", heading, by=by)
@@ -52,7 +52,7 @@ def edit_heading(*, heading: Heading, title: str, title_cy: str, by: User) -> He
 
 
 @transaction.atomic
-def move_heading(*, heading: Heading, step: int, by: User) -> bool:
+def move_heading(*, heading: Heading, step: int, by: Any) -> bool:
     """Move a heading up (-1) or down (+1); every recommendation's number follows."""
     rows = list(Heading.objects.in_programme(heading.programme).select_for_update())
     moved = swap_order(rows, heading.pk, step)
@@ -62,7 +62,7 @@ def move_heading(*, heading: Heading, step: int, by: User) -> bool:
 
 
 @transaction.atomic
-def remove_heading(*, heading: Heading, by: User) -> None:
+def remove_heading(*, heading: Heading, by: Any) -> None:
     """Remove a heading that nothing stands under; a removed recommendation counts too."""
     if heading.recommendations.exists() or heading.findings.exists():
         raise Refused("heading_in_use")

@@ -19,7 +19,6 @@ from cairn.decisions.queries.matching import match_domains, match_headings
 from cairn.evidence.actions import add_contribution
 from cairn.evidence.choices import Channel, Consent
 from cairn.evidence.models import Contribution
-from cairn.people.models import User
 from cairn.programmes.models import Programme
 from cairn.sensemaking.actions import make_excerpt
 
@@ -41,7 +40,7 @@ def import_recommendations(
     *,
     programme: Programme,
     rows: Sequence[RecommendationRow],
-    by: User,
+    by: Any,
     headings: Mapping[str, Heading | None] | None = None,
     consent: str = Consent.ANALYSIS,
     consent_basis: str = "",
@@ -72,7 +71,7 @@ def import_recommendations(
 
 
 def _recommend(
-    programme: Programme, heading: Heading, row: RecommendationRow, told: Contribution, by: User
+    programme: Programme, heading: Heading, row: RecommendationRow, told: Contribution, by: Any
 ) -> None:
     draft = RecommendationDraft(text=row.text)
     made = add_recommendation(programme=programme, heading=heading, draft=draft, by=by)
@@ -81,7 +80,7 @@ def _recommend(
 
 
 def _imported(
-    action: str, programme: Programme, new: int, total: int, made: list[Heading], by: User
+    action: str, programme: Programme, new: int, total: int, made: list[Heading], by: Any
 ) -> Imported:
     record(action, programme, by=by, detail={"new": new, "repeated": total - new})
     return Imported(new, total - new, made)
@@ -92,7 +91,7 @@ def import_practice(
     *,
     programme: Programme,
     rows: Sequence[PracticeRow],
-    by: User,
+    by: Any,
     consent: str = Consent.ANALYSIS,
     consent_basis: str = "",
 ) -> Imported:
@@ -115,7 +114,7 @@ def import_practice(
 
 
 def _change(
-    programme: Programme, row: PracticeRow, domain: Any, told: Contribution, by: User
+    programme: Programme, row: PracticeRow, domain: Any, told: Contribution, by: Any
 ) -> None:
     draft = ChangeDraft(
         title=row.example[:200],

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django.db import transaction
 from django.db.models import Max
@@ -17,7 +17,6 @@ from cairn.decisions.actions.editing import (
 from cairn.decisions.actions.states import recheck_item
 from cairn.decisions.drafts import RecommendationDraft
 from cairn.decisions.models import Addressee, Finding, Heading, Recommendation
-from cairn.people.models import User
 from cairn.programmes.models import Programme
 
 
@@ -28,7 +27,7 @@ class Links(TypedDict):
 
 @transaction.atomic
 def add_recommendation(
-    *, programme: Programme, heading: Heading, draft: RecommendationDraft, by: User
+    *, programme: Programme, heading: Heading, draft: RecommendationDraft, by: Any
 ) -> Recommendation:
     """Add a draft at the end of `heading`; its number follows from its place."""
     row: Recommendation = Recommendation.objects.create(
@@ -45,7 +44,7 @@ def add_recommendation(
 
 @transaction.atomic
 def edit_recommendation(
-    *, recommendation: Recommendation, draft: RecommendationDraft, revision: int, by: User
+    *, recommendation: Recommendation, draft: RecommendationDraft, revision: int, by: Any
 ) -> Recommendation:
     """Save the whole form. Raises Conflict when another revision stands."""
     row = write_fields(
@@ -77,7 +76,7 @@ def addressee_named(programme: Programme, name: str) -> Addressee:
 
 
 @transaction.atomic
-def move_recommendation(*, recommendation: Recommendation, step: int, by: User) -> bool:
+def move_recommendation(*, recommendation: Recommendation, step: int, by: Any) -> bool:
     """Move up (-1) or down (+1) within its heading, or over the edge into the next heading."""
     row = lock(recommendation)
     within = list(
@@ -106,19 +105,19 @@ def _place_in(row: Recommendation, heading: Heading, *, first: bool) -> None:
 
 
 @transaction.atomic
-def move_to_heading(*, recommendation: Recommendation, heading: Heading, by: User) -> None:
+def move_to_heading(*, recommendation: Recommendation, heading: Heading, by: Any) -> None:
     row = lock(recommendation)
     _place_in(row, heading, first=False)
     record("move_recommendation", row, by=by, detail={"heading": heading.pk})
 
 
 @transaction.atomic
-def remove_recommendation(*, recommendation: Recommendation, by: User) -> None:
+def remove_recommendation(*, recommendation: Recommendation, by: Any) -> None:
     set_removed(recommendation, removed=True, by=by, action="remove_recommendation")
 
 
 @transaction.atomic
-def restore_recommendation(*, recommendation: Recommendation, by: User) -> None:
+def restore_recommendation(*, recommendation: Recommendation, by: Any) -> None:
     """Undo of removing; what it stood on may have gone meanwhile, so that is asked again."""
     row = set_removed(recommendation, removed=False, by=by, action="restore_recommendation")
     recheck_item(item=row, by=by)

@@ -11,12 +11,11 @@ from cairn.audit.actions import record
 from cairn.decisions.actions.editing import Refused, lock
 from cairn.decisions.choices import DecisionState
 from cairn.decisions.models import Finding, Recommendation, supporting_excerpts
-from cairn.people.models import User
 from cairn.programmes.models import Programme
 
 
 @transaction.atomic
-def mark_ready(*, item: Finding | Recommendation, by: User) -> None:
+def mark_ready(*, item: Finding | Recommendation, by: Any) -> None:
     """Make it ready to publish. Raises Refused("no_path") when no excerpt with words is reached.
 
     The excerpt found is kept on the row, and the database refuses a ready row without one.
@@ -30,7 +29,7 @@ def mark_ready(*, item: Finding | Recommendation, by: User) -> None:
 
 
 @transaction.atomic
-def mark_draft(*, item: Finding | Recommendation, by: User | None) -> None:
+def mark_draft(*, item: Finding | Recommendation, by: Any) -> None:
     held: Any = lock(item)
     _write_state(held, DecisionState.DRAFT, None)
     record(f"mark_{held.kind}_draft", held, by=by)
@@ -41,7 +40,7 @@ def _write_state(held: Any, state: DecisionState, witness: Any) -> None:
     held.save(update_fields=["state", "stands_on"])
 
 
-def recheck_item(*, item: Finding | Recommendation, by: User | None) -> bool:
+def recheck_item(*, item: Finding | Recommendation, by: Any) -> bool:
     """Ask a ready item again what it stands on; without a path it is a draft. Whether it changed."""
     if item.state != DecisionState.READY:
         return False
@@ -55,7 +54,7 @@ def recheck_item(*, item: Finding | Recommendation, by: User | None) -> bool:
 
 
 @transaction.atomic
-def recheck_programme(*, programme: Programme, by: User | None) -> list[Finding | Recommendation]:
+def recheck_programme(*, programme: Programme, by: Any) -> list[Finding | Recommendation]:
     """Ask every ready item of a programme again; the items that are drafts now."""
     return [item for item in _ready_items(programme) if recheck_item(item=item, by=by)]
 

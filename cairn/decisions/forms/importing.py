@@ -54,9 +54,9 @@ class MappingForm(forms.Form):
         self, *args: Any, kind: str, columns: list[str], names: dict[str, Any], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.kind, self.columns, self.names = kind, columns, names
-        for name, (label, hints, required) in COLUMNS[kind].items():
-            self.fields[name] = forms.ChoiceField(
+        self.holds, self.columns, self.names = kind, columns, names
+        for column, (label, hints, required) in COLUMNS[kind].items():
+            self.fields[column] = forms.ChoiceField(
                 label=label,
                 required=required,
                 choices=[("", _("None")), *((str(at), text) for at, text in enumerate(columns))],
@@ -67,8 +67,9 @@ class MappingForm(forms.Form):
         """A list for each heading of the table: which heading here, or a new one."""
         choices = [("", _("Make it a new heading")), *((str(row.pk), str(row)) for row in headings)]
         for place, (name, match) in enumerate(self.names.items()):
+            chosen = str(match.pk) if match else ""
             self.fields[f"heading_{place}"] = forms.ChoiceField(
-                label=name, required=False, choices=choices, initial=str(match.pk) if match else ""
+                label=name, required=False, choices=choices, initial=chosen
             )
 
     def clean_table(self) -> list[list[str]]:
@@ -86,7 +87,7 @@ class MappingForm(forms.Form):
     def rows(self) -> list[Any]:
         """The rows as drafts, in the order of the number column where there is one."""
         table = sorted(self.cleaned_data["table"], key=self._place)
-        make = _recommendation if self.kind == "recommendations" else _practice
+        make = _recommendation if self.holds == "recommendations" else _practice
         found = [make(lambda name, row=row: self._cell(row, name)) for row in table]
         return [row for row in found if row is not None]
 
@@ -95,7 +96,7 @@ class MappingForm(forms.Form):
         return row[int(at)].strip() if at and int(at) < len(row) else ""
 
     def _place(self, row: list[str]) -> int:
-        text = self._cell(row, "number").rstrip(".") if self.kind == "recommendations" else ""
+        text = self._cell(row, "number").rstrip(".") if self.holds == "recommendations" else ""
         return int(text) if text.isdecimal() and len(text) < 9 else 0
 
     def headings(self, headings: list[Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,14 +34,22 @@ def ladder_for(viewer: Any, programme: Programme) -> dict[Key, tuple[Flag, ...]]
     """The flags of every finding and recommendation, by (kind, id), in the order of the ladder."""
     standings = standings_for(viewer, programme)
     flags: dict[Key, tuple[Flag, ...]] = {}
-    for kind, model in ((Kind.FINDING, Finding), (Kind.RECOMMENDATION, Recommendation)):
-        rows = model.objects.visible_to(viewer, programme).filter(removed_at__isnull=True)
-        items = list(rows.prefetch_related("addressees") if kind == Kind.RECOMMENDATION else rows)
+    for kind, rows in _rows(viewer, programme):
+        items = list(rows)
         alike = near_duplicates({item.pk: item.text for item in items})
         for item in items:
             standing = standings.get((kind, item.pk), Standing())
             flags[kind, item.pk] = flags_of(item, standing, alike.get(item.pk, ()))
     return flags
+
+
+def _rows(viewer: Any, programme: Programme) -> Iterator[tuple[Kind, Any]]:
+    """The findings and the recommendations that stand."""
+    findings = Finding.objects.visible_to(viewer, programme)
+    yield Kind.FINDING, findings.filter(removed_at__isnull=True)
+    recommendations = Recommendation.objects.visible_to(viewer, programme)
+    live = recommendations.filter(removed_at__isnull=True)
+    yield Kind.RECOMMENDATION, live.prefetch_related("addressees")
 
 
 def flags_of(item: Checked, standing: Standing, alike: tuple[int, ...]) -> tuple[Flag, ...]:
@@ -102,8 +111,7 @@ def ladder_rows(viewer: Any, programme: Programme, code: str = "") -> list[Check
     """The findings, then the recommendations, that have a flag (that flag, when `code` is given)."""
     flags = ladder_for(viewer, programme)
     items: dict[Key, Any] = {}
-    for kind, model in ((Kind.FINDING, Finding), (Kind.RECOMMENDATION, Recommendation)):
-        rows = model.objects.visible_to(viewer, programme).filter(removed_at__isnull=True)
+    for kind, rows in _rows(viewer, programme):
         items |= {(kind, row.pk): row for row in rows}
     return [
         Checkup(item, flags[key], [items[key[0], pk] for flag in flags[key] for pk in flag.others])

@@ -23,7 +23,7 @@ def excerpts_to_pick(
     viewer: Any, programme: Programme, item: Item, *, words: str
 ) -> QuerySet[Excerpt]:
     """Excerpts with words, holding each of `words`, not linked to `item` yet."""
-    linked = item.evidence.values("excerpt")
+    linked: Any = item.evidence.values("excerpt")
     rows = _excerpts(viewer, programme).exclude(pk__in=linked)
     for word in words.split():
         rows = rows.filter(quote__icontains=word)

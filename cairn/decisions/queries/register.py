@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -103,7 +103,7 @@ def change_register(viewer: Any, programme: Programme, chosen: Mapping[str, str]
 
 
 def _register(
-    items: list[Recommendation] | list[Finding],
+    items: Sequence[Recommendation | Finding],
     viewer: Any,
     programme: Programme,
     chosen: Mapping[str, str],

@@ -125,7 +125,7 @@ QUERIES = {
     "changes": 10,
     "matrix": 5,
     "practice": 9,
-    "ladder": 15,
+    "ladder": 16,
     "unused": 7,
     "thread theme": 17,
     "thread recommendation": 17,

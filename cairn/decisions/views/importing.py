@@ -110,7 +110,7 @@ def _import(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 def _bring_in(request: HttpRequest, programme: Programme, form: MappingForm) -> Imported:
     terms = {name: form.cleaned_data[name] for name in ("consent", "consent_basis")}
-    if form.kind == "practice":
+    if form.holds == "practice":
         return import_practice(programme=programme, rows=form.rows(), by=request.user, **terms)
     headings = form.headings(headings_for(request.user, programme)) if form.names else None
     return import_recommendations(
