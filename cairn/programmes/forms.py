@@ -138,7 +138,9 @@ class RiskForm(forms.Form):
         label=_("Impact, 1 to 5"), choices=SCORES, coerce=int, initial=3
     )
     mitigation = forms.CharField(label=_("What we do about it"), widget=text_area(), required=False)
-    owner = forms.ModelChoiceField(label=_("Owner"), queryset=None, required=False)
+    owner: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        label=_("Owner"), queryset=None, required=False
+    )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, members: Any, *args: Any, **kwargs: Any) -> None:

@@ -6,14 +6,14 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from cairn.people.rules import can_create_programme
-from cairn.people.views.doors import public_page, signed_in_page
+from cairn.people.views.doors import SignedInRequest, public_page, signed_in_page
 from cairn.programmes.choices import Role
 from cairn.programmes.queries import programmes_of
 from cairn.programmes.rules import ABILITIES, Ability
 
 
 @signed_in_page()
-def front(request: HttpRequest) -> HttpResponse:
+def front(request: SignedInRequest) -> HttpResponse:
     context = {
         "programmes": programmes_of(request.user),
         "may_create": can_create_programme(request.user),

@@ -8,12 +8,21 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required, login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
-View = Callable[..., HttpResponse]
+from cairn.people.models import User
+
+View = Callable[..., HttpResponseBase]
 READ = ("GET", "HEAD")
 READ_AND_WRITE = ("GET", "HEAD", "POST")
+
+
+class SignedInRequest(HttpRequest):
+    """A request that came through a door for people with an account."""
+
+    user: User
 
 
 @dataclass(frozen=True)
@@ -47,7 +56,7 @@ def signed_in_page(
 
     def door(view: View) -> View:
         @wraps(view)
-        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if rule and not rule(request.user):
                 raise Http404
             return view(request, *args, **kwargs)

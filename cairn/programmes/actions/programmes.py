@@ -86,7 +86,7 @@ def _add_phase(
         starts_on=_day(programme, phase.start),
         ends_on=_day(programme, phase.end - 1),
     )
-    entries = [(s.start + s.days - 1, False, s) for s in phase.stages]
+    entries: list[tuple[int, bool, Any]] = [(s.start + s.days - 1, False, s) for s in phase.stages]
     entries += [(m.day, True, m) for m in milestones]
     Stage.objects.bulk_create(
         Stage(
@@ -177,7 +177,7 @@ def delete_programme(*, programme: Programme, by: User) -> None:
         rows = model._base_manager.filter(programme_id=programme.pk)
         _delete_files(model, rows)
         for field in model._meta.local_many_to_many:
-            through = field.remote_field.through
+            through: Any = field.remote_field.through
             owner = f"{field.m2m_field_name()}__in"
             through._base_manager.filter(**{owner: rows.values("pk")}).delete()
         _delete_rows(model, rows)

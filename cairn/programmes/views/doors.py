@@ -7,7 +7,8 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
 from cairn.people.views.doors import READ, Policy, View, declare
@@ -27,7 +28,7 @@ def member_page(rule: Rule = can_read, *, methods: Sequence[str] = READ) -> Call
 
     def door(view: View) -> View:
         @wraps(view)
-        def inner(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:
+        def inner(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponseBase:
             programme = programme_for(request.user, slug)
             if programme is None or not rule(request.user, programme):
                 raise Http404

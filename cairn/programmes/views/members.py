@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from cairn.people.queries import account_with_email
-from cairn.people.views.doors import READ_AND_WRITE, public_page
+from cairn.people.views.doors import READ_AND_WRITE, SignedInRequest, public_page
 from cairn.programmes.actions import members as actions
 from cairn.programmes.forms import AcceptForm, InviteForm, RoleForm
 from cairn.programmes.models import Invitation, Membership, Programme
@@ -19,7 +19,7 @@ from cairn.programmes.views.doors import member_page
 
 
 @member_page(methods=READ_AND_WRITE)
-def members(request: HttpRequest, programme: Programme) -> HttpResponse:
+def members(request: SignedInRequest, programme: Programme) -> HttpResponse:
     may_manage = can_manage_members(request.user, programme)
     form = InviteForm(request.POST or None) if may_manage else None
     link = ""
@@ -43,7 +43,7 @@ def members(request: HttpRequest, programme: Programme) -> HttpResponse:
     return render(request, "programmes/members.jinja", context)
 
 
-def find(request: HttpRequest, programme: Programme, model: Any, pk: int) -> Any:
+def find(request: SignedInRequest, programme: Programme, model: Any, pk: int) -> Any:
     row = row_of(request.user, programme, model, pk)
     if row is None:
         raise Http404
@@ -51,7 +51,7 @@ def find(request: HttpRequest, programme: Programme, model: Any, pk: int) -> Any
 
 
 @member_page(can_manage_members, methods=["POST"])
-def change_role(request: HttpRequest, programme: Programme, pk: int) -> HttpResponse:
+def change_role(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
     membership = find(request, programme, Membership, pk)
     form = RoleForm(request.POST, prefix=f"m{pk}")
     if form.is_valid():
@@ -69,7 +69,7 @@ def change_role(request: HttpRequest, programme: Programme, pk: int) -> HttpResp
 
 
 @member_page(can_manage_members, methods=["POST"])
-def remove(request: HttpRequest, programme: Programme, pk: int) -> HttpResponse:
+def remove(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
     membership = find(request, programme, Membership, pk)
     try:
         actions.remove_member(membership=membership, by=request.user)
@@ -87,7 +87,7 @@ def remove(request: HttpRequest, programme: Programme, pk: int) -> HttpResponse:
 
 
 @member_page(can_manage_members, methods=["POST"])
-def cancel(request: HttpRequest, programme: Programme, pk: int) -> HttpResponse:
+def cancel(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
     actions.cancel_invitation(invitation=find(request, programme, Invitation, pk), by=request.user)
     messages.success(request, _("The invitation is cancelled; its link no longer works."))
     return redirect("programmes:members", programme.slug)

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from cairn.catalogue.shelves import outline, question_set, template, templates
 from cairn.design.pages import page_of
 from cairn.people.rules import can_create_programme
-from cairn.people.views.doors import READ_AND_WRITE, signed_in_page
+from cairn.people.views.doors import READ_AND_WRITE, SignedInRequest, signed_in_page
 from cairn.programmes.actions import Conflict
 from cairn.programmes.actions import programmes as actions
 from cairn.programmes.actions.exports import export_programme
@@ -20,13 +20,13 @@ from cairn.programmes.views.doors import member_page
 
 
 @member_page()
-def front(request: HttpRequest, programme: Programme) -> HttpResponse:
+def front(request: SignedInRequest, programme: Programme) -> HttpResponse:
     due = stages_due(request.user, programme)
     return render(request, "programmes/front.jinja", {"programme": programme, "due": due})
 
 
 @signed_in_page(can_create_programme, methods=READ_AND_WRITE)
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: SignedInRequest) -> HttpResponse:
     form = ProgrammeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
@@ -38,7 +38,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @member_page(can_manage_programme, methods=READ_AND_WRITE)
-def settings(request: HttpRequest, programme: Programme) -> HttpResponse:
+def settings(request: SignedInRequest, programme: Programme) -> HttpResponse:
     form = SettingsForm(
         request.POST or None, instance=programme, initial={"revision": programme.revision}
     )
@@ -66,7 +66,7 @@ def settings(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 
 @member_page(can_manage_programme, methods=["POST"])
-def archive(request: HttpRequest, programme: Programme) -> HttpResponse:
+def archive(request: SignedInRequest, programme: Programme) -> HttpResponse:
     if programme.is_open:
         actions.archive_programme(programme=programme, by=request.user)
         messages.success(
@@ -79,10 +79,10 @@ def archive(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 
 @member_page(can_manage_programme, methods=["POST"])
-def delete(request: HttpRequest, programme: Programme) -> HttpResponse:
+def delete(request: SignedInRequest, programme: Programme) -> HttpResponse:
     form = DeleteForm(programme, request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["name"]))
+        messages.error(request, " ".join(map(str, form.errors["name"])))
         return redirect("programmes:settings", programme.slug)
     actions.delete_programme(programme=programme, by=request.user)
     messages.success(request, _("The programme and everything in it is deleted."))
@@ -90,13 +90,13 @@ def delete(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 
 @member_page(can_export, methods=["POST"])
-def export(request: HttpRequest, programme: Programme) -> FileResponse:
+def export(request: SignedInRequest, programme: Programme) -> FileResponse:
     file = export_programme(programme=programme, by=request.user)
     return FileResponse(file, as_attachment=True, filename=f"{programme.slug}.zip")
 
 
 @member_page()
-def contents(request: HttpRequest, programme: Programme) -> HttpResponse:
+def contents(request: SignedInRequest, programme: Programme) -> HttpResponse:
     """What the programme's template holds: question sets, frameworks, the report's outline."""
     try:
         shelf = template(programme.template, programme.template_version)
@@ -112,7 +112,7 @@ def contents(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 
 @member_page(can_see_audit)
-def audit(request: HttpRequest, programme: Programme) -> HttpResponse:
+def audit(request: SignedInRequest, programme: Programme) -> HttpResponse:
     rows, names = audit_entries(request.user, programme)
     context = {"programme": programme, "page": page_of(request, rows), "names": names}
     return render(request, "programmes/audit.jinja", context)

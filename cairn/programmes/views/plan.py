@@ -3,12 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cairn.people.views.doors import READ_AND_WRITE
+from cairn.people.views.doors import READ_AND_WRITE, SignedInRequest
 from cairn.programmes.actions import Conflict
 from cairn.programmes.actions import plan as actions
 from cairn.programmes.forms import (
@@ -25,7 +25,7 @@ from cairn.programmes.rules import can_plan
 from cairn.programmes.views.doors import member_page
 
 
-def find(request: HttpRequest, programme: Programme, model: Any, pk: int) -> Any:
+def find(request: SignedInRequest, programme: Programme, model: Any, pk: int) -> Any:
     row = row_of(request.user, programme, model, pk)
     if row is None:
         raise Http404
@@ -33,7 +33,7 @@ def find(request: HttpRequest, programme: Programme, model: Any, pk: int) -> Any
 
 
 @member_page()
-def plan(request: HttpRequest, programme: Programme) -> HttpResponse:
+def plan(request: SignedInRequest, programme: Programme) -> HttpResponse:
     context = {
         "programme": programme,
         "phases": plan_of(request.user, programme),
@@ -43,14 +43,14 @@ def plan(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 
 def _form_page(
-    request: HttpRequest, programme: Programme, form: Any, title: str, back: str
+    request: SignedInRequest, programme: Programme, form: Any, title: str, back: str
 ) -> HttpResponse:
     context = {"programme": programme, "form": form, "heading": title, "back": back}
     return render(request, "programmes/form.jinja", context)
 
 
 @member_page(can_plan, methods=READ_AND_WRITE)
-def edit_phase(request: HttpRequest, programme: Programme, pk: int) -> HttpResponse:
+def edit_phase(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
     phase = find(request, programme, Phase, pk)
     initial = {"name": phase.name, "starts_on": phase.starts_on, "ends_on": phase.ends_on}
     form = PhaseForm(request.POST or None, initial=initial)
@@ -62,7 +62,7 @@ def edit_phase(request: HttpRequest, programme: Programme, pk: int) -> HttpRespo
 
 
 @member_page(can_plan, methods=READ_AND_WRITE)
-def add_stage(request: HttpRequest, programme: Programme, pk: int) -> HttpResponse:
+def add_stage(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
     phase = find(request, programme, Phase, pk)
     form = StageForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -73,7 +73,7 @@ def add_stage(request: HttpRequest, programme: Programme, pk: int) -> HttpRespon
 
 
 @member_page(can_plan, methods=READ_AND_WRITE)
-def edit_stage(request: HttpRequest, programme: Programme, pk: int) -> HttpResponse:
+def edit_stage(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
     stage = find(request, programme, Stage, pk)
     initial = {"name": stage.name, "due_on": stage.due_on, "is_milestone": stage.is_milestone}
     form = StageForm(request.POST or None, initial=initial)
@@ -85,14 +85,14 @@ def edit_stage(request: HttpRequest, programme: Programme, pk: int) -> HttpRespo
 
 
 @member_page(can_plan, methods=["POST"])
-def finish_stage(request: HttpRequest, programme: Programme, pk: int) -> HttpResponse:
+def finish_stage(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
     stage = find(request, programme, Stage, pk)
     actions.finish_stage(stage=stage, done=request.POST.get("done") == "yes", by=request.user)
     return redirect("programmes:plan", programme.slug)
 
 
 @member_page()
-def risks(request: HttpRequest, programme: Programme) -> HttpResponse:
+def risks(request: SignedInRequest, programme: Programme) -> HttpResponse:
     context = {
         "programme": programme,
         "risks": risks_of(request.user, programme),
@@ -103,7 +103,7 @@ def risks(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 
 @member_page(can_plan, methods=READ_AND_WRITE)
-def add_risk(request: HttpRequest, programme: Programme) -> HttpResponse:
+def add_risk(request: SignedInRequest, programme: Programme) -> HttpResponse:
     form = RiskForm(members_of(request.user, programme), request.POST or None)
     if request.method == "POST" and form.is_valid():
         fields = {key: value for key, value in form.cleaned_data.items() if key != "revision"}
@@ -114,7 +114,7 @@ def add_risk(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 
 @member_page(can_plan, methods=READ_AND_WRITE)
-def edit_risk(request: HttpRequest, programme: Programme, pk: int) -> HttpResponse:
+def edit_risk(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
     risk = find(request, programme, Risk, pk)
     names = ("category", "text", "likelihood", "impact", "mitigation", "owner", "revision")
     form = RiskForm(
@@ -140,14 +140,14 @@ def edit_risk(request: HttpRequest, programme: Programme, pk: int) -> HttpRespon
 
 
 @member_page(can_plan, methods=["POST"])
-def close_risk(request: HttpRequest, programme: Programme, pk: int) -> HttpResponse:
+def close_risk(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
     risk = find(request, programme, Risk, pk)
     actions.close_risk(risk=risk, closed=request.POST.get("closed") == "yes", by=request.user)
     return redirect("programmes:risks", programme.slug)
 
 
 @member_page(methods=READ_AND_WRITE)
-def costs(request: HttpRequest, programme: Programme) -> HttpResponse:
+def costs(request: SignedInRequest, programme: Programme) -> HttpResponse:
     may_plan = can_plan(request.user, programme)
     posted = request.POST if request.method == "POST" and may_plan else None
     form = RatesForm(rates_of(request.user, programme), posted)
@@ -165,7 +165,7 @@ def costs(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 
 @member_page(can_plan, methods=READ_AND_WRITE)
-def add_option(request: HttpRequest, programme: Programme) -> HttpResponse:
+def add_option(request: SignedInRequest, programme: Programme) -> HttpResponse:
     form = CostOptionForm(programme, request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.add_cost_option(programme=programme, by=request.user, **form.cleaned_data)
@@ -175,7 +175,7 @@ def add_option(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 
 @member_page(can_plan, methods=READ_AND_WRITE)
-def edit_option(request: HttpRequest, programme: Programme, pk: int) -> HttpResponse:
+def edit_option(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
     option = find(request, programme, CostOption, pk)
     initial = {
         name: getattr(option, name) for name in ("name", "level", "services", "participants")
@@ -189,7 +189,7 @@ def edit_option(request: HttpRequest, programme: Programme, pk: int) -> HttpResp
 
 
 @member_page(can_plan, methods=["POST"])
-def choose_option(request: HttpRequest, programme: Programme, pk: int) -> HttpResponse:
+def choose_option(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
     option = find(request, programme, CostOption, pk)
     if request.POST.get("remove"):
         actions.remove_cost_option(option=option, by=request.user)
