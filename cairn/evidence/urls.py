@@ -1,8 +1,10 @@
 from django.urls import path
 
-from cairn.evidence.views import pages
+from cairn.evidence.views import adding, contributions
 
 app_name = "evidence"
 urlpatterns = [
-    path("", pages.index, name="index"),
+    path("", contributions.index, name="index"),
+    path("add/", adding.add, name="add"),
+    path("<uuid:pk>/", contributions.contribution, name="contribution"),
 ]

@@ -5,14 +5,45 @@ from cairn.evidence.actions.adding import (
     add_contributions,
     question_for,
 )
-from cairn.evidence.actions.refusals import Conflict, Refused
+from cairn.evidence.actions.importing import (
+    choose_reading,
+    count_rows,
+    map_columns,
+    open_table,
+    queue_import,
+    receive_file,
+    run_import,
+    stop_import,
+)
+from cairn.evidence.actions.reading import (
+    Mapping,
+)
+from cairn.evidence.actions.refusals import (
+    Conflict,
+    Refused,
+)
+from cairn.evidence.actions.undoing import (
+    import_stands_on,
+    undo_import,
+)
 
 __all__ = [
     "Added",
     "Conflict",
+    "Mapping",
     "Refused",
     "Terms",
     "add_contribution",
     "add_contributions",
+    "choose_reading",
+    "count_rows",
+    "import_stands_on",
+    "map_columns",
+    "open_table",
     "question_for",
+    "queue_import",
+    "receive_file",
+    "run_import",
+    "stop_import",
+    "undo_import",
 ]

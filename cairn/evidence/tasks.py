@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django_tasks import task
+
+from cairn.evidence import actions
+from cairn.evidence.models import Import
+
+
+@transaction.atomic
+def start_count(*, import_: Import, **mapped: Any) -> None:
+    """Map the columns and have the rows counted, both or neither."""
+    actions.map_columns(import_=import_, **mapped)
+    count_rows.enqueue(import_.pk)
+
+
+@transaction.atomic
+def start_import(*, import_: Import, by: Any) -> None:
+    actions.queue_import(import_=import_, by=by)
+    bring_in.enqueue(import_.pk)
+
+
+@task()
+def count_rows(pk: int) -> None:
+    _work(pk, actions.count_rows)
+
+
+@task()
+def bring_in(pk: int) -> None:
+    _work(pk, actions.run_import)
+
+
+def _work(pk: int, action: Any) -> None:
+    """A file that was undone or mapped anew meanwhile is left alone: that change has its own task."""
+    import_ = Import.objects.filter(pk=pk).first()
+    if import_ is None:
+        return
+    try:
+        action(import_=import_)
+    except actions.Conflict:
+        return
+    except actions.Refused as refused:
+        actions.stop_import(import_=import_, problem=str(refused))
