@@ -1,10 +1,17 @@
 from django.urls import path
 
-from cairn.evidence.views import adding, contributions
+from cairn.evidence.views import adding, contributions, imports
 
 app_name = "evidence"
 urlpatterns = [
     path("", contributions.index, name="index"),
     path("add/", adding.add, name="add"),
+    path("files/", imports.imports, name="imports"),
+    path("files/add/", imports.upload, name="upload"),
+    path("files/<int:pk>/", imports.import_page, name="import"),
+    path("files/<int:pk>/reading/", imports.reading, name="reading"),
+    path("files/<int:pk>/columns/", imports.columns, name="columns"),
+    path("files/<int:pk>/start/", imports.start, name="start"),
+    path("files/<int:pk>/undo/", imports.undo, name="undo"),
     path("<uuid:pk>/", contributions.contribution, name="contribution"),
 ]

@@ -12,6 +12,7 @@ from cairn.evidence.actions.importing import (
     open_table,
     queue_import,
     receive_file,
+    refusal_message,
     run_import,
     stop_import,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "question_for",
     "queue_import",
     "receive_file",
+    "refusal_message",
     "run_import",
     "stop_import",
     "undo_import",

@@ -1,4 +1,5 @@
 from cairn.evidence.forms.adding import AddForm
 from cairn.evidence.forms.filters import FilterForm
+from cairn.evidence.forms.imports import ColumnsForm, ReadingForm, UploadForm
 
-__all__ = ["AddForm", "FilterForm"]
+__all__ = ["AddForm", "ColumnsForm", "FilterForm", "ReadingForm", "UploadForm"]
