@@ -32,6 +32,11 @@ def bring_in(pk: int) -> None:
     _work(pk, actions.run_import)
 
 
+@task()
+def scrub() -> None:
+    actions.scrub_store()
+
+
 def _work(pk: int, action: Any) -> None:
     """A file that was undone or mapped anew meanwhile is left alone: that change has its own task."""
     import_ = Import.objects.filter(pk=pk).first()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cairn.evidence.views import adding, contributions, imports
+from cairn.evidence.views import adding, contributions, coverage, erasing, imports
 
 app_name = "evidence"
 urlpatterns = [
@@ -13,5 +13,8 @@ urlpatterns = [
     path("files/<int:pk>/columns/", imports.columns, name="columns"),
     path("files/<int:pk>/start/", imports.start, name="start"),
     path("files/<int:pk>/undo/", imports.undo, name="undo"),
+    path("heard/", coverage.coverage, name="coverage"),
+    path("<uuid:pk>/redact/", erasing.redact, name="redact"),
+    path("<uuid:pk>/withdraw/", erasing.withdraw, name="withdraw"),
     path("<uuid:pk>/", contributions.contribution, name="contribution"),
 ]

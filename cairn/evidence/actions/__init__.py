@@ -5,6 +5,7 @@ from cairn.evidence.actions.adding import (
     add_contributions,
     question_for,
 )
+from cairn.evidence.actions.erasing import redact_contribution, withdraw_contribution
 from cairn.evidence.actions.importing import (
     choose_reading,
     count_rows,
@@ -16,9 +17,11 @@ from cairn.evidence.actions.importing import (
     run_import,
     stop_import,
 )
+from cairn.evidence.actions.ledger import read_ledger, write_ledger_file
 from cairn.evidence.actions.reading import (
     Mapping,
 )
+from cairn.evidence.actions.reapplying import apply_erasures, scrub_store
 from cairn.evidence.actions.refusals import (
     Conflict,
     Refused,
@@ -36,6 +39,7 @@ __all__ = [
     "Terms",
     "add_contribution",
     "add_contributions",
+    "apply_erasures",
     "choose_reading",
     "count_rows",
     "import_stands_on",
@@ -43,9 +47,14 @@ __all__ = [
     "open_table",
     "question_for",
     "queue_import",
+    "read_ledger",
     "receive_file",
+    "redact_contribution",
     "refusal_message",
     "run_import",
+    "scrub_store",
     "stop_import",
     "undo_import",
+    "withdraw_contribution",
+    "write_ledger_file",
 ]
