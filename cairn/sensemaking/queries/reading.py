@@ -41,13 +41,13 @@ def to_read(viewer: Any, programme: Programme, **wanted: Any) -> QuerySet[Contri
         rows = rows.filter(question=wanted["question"])
     rows = rows.filter(**{name: wanted[name] for name in ATTRIBUTES if wanted.get(name)})
     if wanted.get("coded"):
-        rows = rows.filter(_has_codings(programme, there=wanted["coded"] == "yes"))
+        rows = rows.filter(_has_codings(viewer, programme, there=wanted["coded"] == "yes"))
     return rows.order_by("number")
 
 
-def _has_codings(programme: Programme, *, there: bool) -> Any:
+def _has_codings(viewer: Any, programme: Programme, *, there: bool) -> Any:
     coded = Exists(
-        Coding.objects.in_programme(programme).filter(
+        Coding.objects.visible_to(viewer, programme).filter(
             excerpt__contribution=OuterRef("pk"), excerpt__retired_at=None
         )
     )
@@ -81,7 +81,7 @@ def coded_excerpts(viewer: Any, programme: Programme, contribution: Any) -> list
     )
     codings = Coding.objects.visible_to(viewer, programme).select_related("code", "by")
     found = rows.order_by("start", "end").prefetch_related(
-        Prefetch("codings", queryset=codings), "placings__theme"
+        Prefetch("codings", queryset=codings), "placings__theme", "memos__by"
     )
     return list(found)
 
@@ -95,7 +95,7 @@ def neighbours(rows: QuerySet[Contribution], number: int) -> tuple[Any, Any]:
 def coding_progress(viewer: Any, programme: Programme) -> dict[str, int]:
     """How many contributions may be read, and in how many a passage has been coded."""
     rows = to_read(viewer, programme)
-    coded = Count("pk", filter=Q(_has_codings(programme, there=True)))
+    coded = Count("pk", filter=Q(_has_codings(viewer, programme, there=True)))
     return rows.order_by().aggregate(all=Count("pk"), coded=coded)
 
 
