@@ -18,7 +18,8 @@ SAMPLE = {
     "id": 1,
     "key": "no-such-key",
     "uidb36": "1",
-    "kind": "finding",
+    "kind": "findings",
+    "node": "finding",
 }
 
 
