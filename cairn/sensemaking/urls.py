@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cairn.sensemaking.views import board, codebooks, codes, overview, reading, themes
+from cairn.sensemaking.views import board, codebooks, codes, overview, reading, suggestions, themes
 
 app_name = "sensemaking"
 urlpatterns = [
@@ -50,4 +50,12 @@ urlpatterns = [
     path("groups/<int:group>/edit/", board.edit_group, name="edit_group"),
     path("groups/<int:group>/move/", board.move_group, name="move_group"),
     path("groups/<int:group>/remove/", board.remove_group, name="remove_group"),
+    path("suggestions/", suggestions.suggestions, name="suggestions"),
+    path("suggestions/ask/", suggestions.ask, name="ask"),
+    path("suggestions/<int:run>/", suggestions.run, name="run"),
+    path("suggestions/<int:run>/keep/", suggestions.keep, name="keep"),
+    path("suggestions/<int:run>/nowhere/", suggestions.nowhere, name="nowhere"),
+    path("suggestions/<int:run>/place/", suggestions.place, name="place"),
+    path("suggested/<int:suggestion>/", suggestions.suggestion, name="suggestion"),
+    path("suggested/<int:suggestion>/discard/", suggestions.discard, name="discard_suggestion"),
 ]

@@ -12,15 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, path
 from cairn.programmes import rules
 from cairn.programmes.rules import ABILITIES, Ability
 
-SAMPLE = {
-    "slug": "winter-review",
-    "pk": 1,
-    "id": 1,
-    "key": "no-such-key",
-    "uidb36": "1",
-    "kind": "findings",
-    "node": "finding",
-}
+SAMPLE = {"slug": "winter-review", "pk": 1, "id": 1, "key": "no-such-key", "uidb36": "1"}
 
 
 def routes(patterns: Any, before: str = "") -> list[tuple[str, URLPattern]]:

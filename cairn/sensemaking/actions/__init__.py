@@ -1,3 +1,8 @@
+from cairn.sensemaking.actions.accepting import (
+    discard_suggestion,
+    keep_placements,
+    keep_suggestions,
+)
 from cairn.sensemaking.actions.codebooks import (
     edit_code,
     import_codes,
@@ -19,13 +24,10 @@ from cairn.sensemaking.actions.coding import (
     make_excerpt,
     uncode_excerpt,
 )
-from cairn.sensemaking.actions.quoting import (
-    MOST_QUOTES,
-    choose_quotes,
-    move_quote,
-    unchoose_quotes,
-)
+from cairn.sensemaking.actions.erasing import follow_redaction, follow_withdrawal
+from cairn.sensemaking.actions.quoting import choose_quotes, move_quote, unchoose_quotes
 from cairn.sensemaking.actions.refusals import Conflict, Refused
+from cairn.sensemaking.actions.suggesting import ask_for_suggestions, read_run
 from cairn.sensemaking.actions.themes import (
     discard_theme,
     edit_group,
@@ -46,24 +48,28 @@ from cairn.sensemaking.actions.themes import (
     split_theme,
     take_back_sign_off,
 )
-from cairn.sensemaking.actions.undoing import close_steps, undo_step
+from cairn.sensemaking.actions.undoing import undo_step
 
 __all__ = [
-    "MOST_QUOTES",
     "Conflict",
     "Refused",
     "add_memo",
+    "ask_for_suggestions",
     "choose_quotes",
-    "close_steps",
     "code_excerpt",
     "code_passage",
     "code_words",
+    "discard_suggestion",
     "discard_theme",
     "edit_code",
     "edit_group",
     "edit_theme",
+    "follow_redaction",
+    "follow_withdrawal",
     "group_theme",
     "import_codes",
+    "keep_placements",
+    "keep_suggestions",
     "make_code",
     "make_codebook",
     "make_codebook_from",
@@ -79,6 +85,7 @@ __all__ = [
     "move_quote",
     "move_theme",
     "place_excerpt",
+    "read_run",
     "remove_group",
     "remove_members",
     "rename_codebook",

@@ -7,19 +7,23 @@ from cairn.sensemaking.forms.codebooks import (
     SplitForm,
 )
 from cairn.sensemaking.forms.coding import CodingForm, MemoForm, ReadingFilter
+from cairn.sensemaking.forms.suggestions import AskForm, KeepForm, PlaceForm
 from cairn.sensemaking.forms.themes import GroupForm, MembersForm, NewThemeForm, ThemeForm
 
 __all__ = [
+    "AskForm",
     "CodeForm",
     "CodebookForm",
     "CodingForm",
     "FrameworkForm",
     "GroupForm",
     "ImportCodesForm",
+    "KeepForm",
     "MembersForm",
     "MemoForm",
     "MergeForm",
     "NewThemeForm",
+    "PlaceForm",
     "ReadingFilter",
     "SplitForm",
     "ThemeForm",

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from cairn.evidence.choices import USABLE
 from cairn.evidence.models import Contribution, ContributionVersion, Question
+from cairn.evidence.queries.search import versions_with
 from cairn.programmes.models import Programme
 from cairn.sensemaking.models import Coding, Excerpt
 
@@ -26,17 +27,15 @@ class Segment:
 def to_read(viewer: Any, programme: Programme, **wanted: Any) -> QuerySet[Contribution]:
     """Contributions whose words may be used, in their order, narrowed by the filters in `wanted`.
 
-    `q` (each word must stand in the text), `question`, `coded` ("yes" | "no") and the attributes;
+    `q` (full-text search), `question`, `coded` ("yes" | "no") and the attributes;
     an empty value narrows nothing.
     """
     rows: QuerySet[Contribution] = Contribution.objects.visible_to(viewer, programme).filter(
         withdrawn_at=None, consent__in=USABLE
     )
-    for word in (wanted.get("q") or "").split():
-        said = ContributionVersion.objects.in_programme(programme).filter(
-            contribution=OuterRef("pk"), is_current=True, text__icontains=word
-        )
-        rows = rows.filter(Exists(said))
+    if (wanted.get("q") or "").strip():  # replaced versions are empty, so none is found by them
+        found = versions_with(wanted["q"])
+        rows = rows.filter(versions__id__in=found) if found is not None else rows.none()
     if wanted.get("question"):
         rows = rows.filter(question=wanted["question"])
     rows = rows.filter(**{name: wanted[name] for name in ATTRIBUTES if wanted.get(name)})
@@ -81,7 +80,7 @@ def coded_excerpts(viewer: Any, programme: Programme, contribution: Any) -> list
     )
     codings = Coding.objects.visible_to(viewer, programme).select_related("code", "by")
     found = rows.order_by("start", "end").prefetch_related(
-        Prefetch("codings", queryset=codings), "placings__theme", "memos__by"
+        Prefetch("codings", queryset=codings), "placings__theme"
     )
     return list(found)
 

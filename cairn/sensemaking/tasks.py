@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django_tasks import task
+
+from cairn.sensemaking import actions
+from cairn.sensemaking.models import SuggestionRun
+
+
+@transaction.atomic
+def start_reading(**asked: Any) -> SuggestionRun:
+    """Write down what is asked for and queue the reading, both or neither."""
+    run = actions.ask_for_suggestions(**asked)
+    read_for_suggestions.enqueue(run.pk)
+    return run
+
+
+@task()
+def read_for_suggestions(pk: int) -> None:
+    """Does nothing for a run that is done or gone, so that running twice does no harm."""
+    run = SuggestionRun.objects.filter(pk=pk).first()
+    if run:
+        actions.read_run(run=run)
