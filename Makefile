@@ -37,7 +37,7 @@ lint:  ## look for mistakes in code and templates
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m djlint cairn --lint --quiet
-	$(PY) -m bandit -q -r cairn -c pyproject.toml
+	$(PY) -m bandit -q -ll -r cairn -c pyproject.toml
 
 types:  ## check the types
 	$(PY) -m mypy cairn
