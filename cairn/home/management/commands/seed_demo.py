@@ -11,11 +11,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from cairn.catalogue.shelves import template
+from cairn.evidence.actions import add_contribution
+from cairn.home.management.sample import deciding, gathering, meaning
+from cairn.home.management.sample.story import Cast, Words, read_story
 from cairn.people.actions import create_account
 from cairn.people.models import Organisation, User
 from cairn.people.queries import account_with_email
 from cairn.programmes.actions.members import accept_invitation, invite_member
-from cairn.programmes.actions.programmes import create_programme
+from cairn.programmes.actions.programmes import archive_programme, create_programme
 from cairn.programmes.models import Programme
 
 PASSWORD = "made-up-pass-phrase"  # noqa: S105 - printed on the sign-in page, in development only
@@ -55,7 +58,9 @@ def seed() -> None:
         name: seed_account(name, shown, theirs if name == "dev" else ours)
         for name, shown, *_ in PEOPLE
     }
-    seed_winter_review(users)
+    cast = Cast(**users)
+    seed_winter_review(cast)
+    seed_other_reviews(cast)
 
 
 def seed_account(name: str, shown: str, organisation: Organisation) -> User:
@@ -69,22 +74,64 @@ def seed_account(name: str, shown: str, organisation: Organisation) -> User:
     )
 
 
-def seed_winter_review(users: dict[str, User]) -> Programme:
-    programme = create_programme(
-        template=template("open-listening-survey"),
-        name="What we learnt this winter (made-up sample)",
-        purpose="A made-up review, so that every page has something to show. Nobody in it is real.",
-        starts_on=timezone.localdate() - timedelta(days=60),
-        by=users["lowri"],
+def seed_winter_review(cast: Cast) -> Programme:
+    programme = make_programme(
+        "open-listening-survey",
+        "What we learnt this winter (made-up sample)",
+        "A made-up review, so that every page has something to show. Nobody in it is real.",
+        cast.lowri,
     )
-    seed_members(programme, users)
+    seed_members(programme, cast)
+    gathering.bring_in_files(programme, cast)
+    typed = read_story("typed")
+    gathering.erase_some(programme, typed, gathering.type_in(programme, typed, cast), cast)
+    make_sense_and_decide(programme, read_story("review"), cast)
     return programme
 
 
-def seed_members(programme: Programme, users: dict[str, User]) -> None:
+def make_sense_and_decide(programme: Programme, story: dict[str, Any], cast: Cast) -> None:
+    words = Words(programme)
+    codes = meaning.code_words(programme, story, words, cast)
+    themes = meaning.gather_themes(programme, story, codes, words, cast)
+    deciding.record_changes(programme, story, words, cast)
+    headings = deciding.add_headings(programme, story, cast)
+    findings = deciding.write_findings(programme, story, headings, themes, words, cast)
+    deciding.write_recommendations(programme, story, headings, findings, words, cast)
+
+
+def seed_other_reviews(cast: Cast) -> None:
+    """One just begun, one archived, and one of another organisation that nobody here may see."""
+    begun = make_programme(
+        "regional-lessons-learnt", "Lessons of the region (made-up sample)",
+        "A made-up review that has only just begun.", cast.lowri,
+    )  # fmt: skip
+    seed_members(begun, cast)
+    put_away = make_programme(
+        "good-practice-review", "Good practice of last year (made-up sample)",
+        "A made-up review that is over.", cast.lowri,
+    )  # fmt: skip
+    seed_members(put_away, cast)
+    archive_programme(programme=put_away, by=cast.lowri)
+    theirs = make_programme(
+        "open-listening-survey", "A review on the coast (made-up sample)",
+        "A made-up review of another organisation.", cast.dev,
+    )  # fmt: skip
+    text = "Made-up words that only the coast may read."
+    add_contribution(programme=theirs, text=text, by=cast.dev)
+
+
+def make_programme(code: str, name: str, purpose: str, by: User) -> Programme:
+    starts_on = timezone.localdate() - timedelta(days=60)
+    return create_programme(
+        template=template(code), name=name, purpose=purpose, starts_on=starts_on, by=by
+    )
+
+
+def seed_members(programme: Programme, cast: Cast) -> None:
     for name, _shown, role, _does in PEOPLE:
+        user: User = getattr(cast, name)
         if role and name != "lowri":
             invitation, _link = invite_member(
-                programme=programme, email=users[name].email, role=role, by=users["lowri"]
+                programme=programme, email=user.email, role=role, by=cast.lowri
             )
-            accept_invitation(invitation=invitation, user=users[name])
+            accept_invitation(invitation=invitation, user=user)

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from cairn.decisions import actions
+from cairn.decisions.actions import changes, evidence, recommendations, states
+from cairn.decisions.actions import findings as finding_actions
+from cairn.decisions.actions import headings as heading_actions
 from cairn.decisions.choices import Verdict
 from cairn.decisions.drafts import ChangeDraft, FindingDraft, RecommendationDraft
 from cairn.decisions.models import Change, Finding, Heading
@@ -28,15 +30,15 @@ def record_changes(
     made: dict[str, Change] = {}
     for entry in story["changes"]:
         fields = {name: entry.get(name, "") for name in CHANGE_FIELDS}
-        change = actions.add_change(programme=programme, draft=ChangeDraft(**fields), by=cast.carys)
+        change = changes.add_change(programme=programme, draft=ChangeDraft(**fields), by=cast.carys)
         link_words(change, entry, words, cast.carys)
         if entry["verdict"] != Verdict.UNDECIDED:
-            actions.record_verdict(
+            changes.record_verdict(
                 change=change, verdict=entry["verdict"], reason=entry["reason"],
                 revision=change.revision, by=cast.amina,
             )  # fmt: skip
         if entry.get("similar"):
-            actions.link_similar(change=change, other=made[entry["similar"]], by=cast.carys)
+            changes.link_similar(change=change, other=made[entry["similar"]], by=cast.carys)
         made[entry["key"]] = change
     return made
 
@@ -45,11 +47,11 @@ def link_words(item: Any, entry: dict[str, Any], words: Words, by: User) -> None
     for stance, name in ((Stance.FOR, "evidence"), (Stance.AGAINST, "against")):
         for passage in entry.get(name, []):
             excerpt = words.excerpt(passage, by)
-            actions.add_evidence(item=item, excerpt=excerpt, stance=stance, by=by)
+            evidence.add_evidence(item=item, excerpt=excerpt, stance=stance, by=by)
 
 
 def add_headings(programme: Programme, story: dict[str, Any], cast: Cast) -> dict[str, Heading]:
-    return {entry["key"]: actions.add_heading(programme=programme, by=cast.amina, **entry)
+    return {entry["key"]: heading_actions.add_heading(programme=programme, by=cast.amina, **entry)
             for entry in story["headings"]}  # fmt: skip
 
 
@@ -64,12 +66,12 @@ def write_findings(
             inequality_note=entry["inequality_note"],
             headings=[headings[key] for key in entry["headings"]],
         )  # fmt: skip
-        finding = actions.add_finding(programme=programme, draft=draft, by=cast.ben)
+        finding = finding_actions.add_finding(programme=programme, draft=draft, by=cast.ben)
         for key in entry["themes"]:
-            actions.link_theme(finding=finding, theme=themes[key], by=cast.ben)
+            finding_actions.link_theme(finding=finding, theme=themes[key], by=cast.ben)
         link_words(finding, entry, words, cast.ben)
         if entry["ready"]:
-            actions.mark_ready(item=finding, by=cast.amina)
+            states.mark_ready(item=finding, by=cast.amina)
         made[entry["key"]] = finding
     return made
 
@@ -79,13 +81,13 @@ def write_recommendations(
     findings: dict[str, Finding], words: Words, cast: Cast,
 ) -> None:  # fmt: skip
     for entry in story["recommendations"]:
-        row = actions.add_recommendation(
+        row = recommendations.add_recommendation(
             programme=programme, heading=headings[entry["heading"]],
             draft=recommendation_draft(entry, findings), by=cast.ben,
         )  # fmt: skip
         link_words(row, entry, words, cast.ben)
         if entry["ready"]:
-            actions.mark_ready(item=row, by=cast.amina)
+            states.mark_ready(item=row, by=cast.amina)
 
 
 def recommendation_draft(
