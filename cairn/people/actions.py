@@ -32,3 +32,10 @@ def close_account(*, user: User, by: User) -> None:
     user.is_active = False
     user.save(update_fields=["is_active"])
     record("close_account", user, by=by)
+
+
+@transaction.atomic
+def reopen_account(*, user: User, by: Any) -> None:
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    record("reopen_account", user, by=by)

@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
-from cairn.people.views import settings
+from cairn.people.views import accounts, settings
 from cairn.people.views.doors import (
     READ_AND_WRITE,
     Policy,
@@ -25,6 +25,8 @@ def to_signed_in(view: View) -> View:
 
 urlpatterns = [
     path("", settings.account_settings, name="account_settings"),
+    path("all/", accounts.accounts_page, name="accounts"),
+    path("all/<int:pk>/", accounts.close_or_reopen, name="close_account"),
     path("sign-in/", to_all(account.login), name="account_login"),
     path("sign-out/", to_signed_in(account.logout), name="account_logout"),
     path("closed/", to_all(account.account_inactive), name="account_inactive"),

@@ -1,0 +1,65 @@
+"""Tasks left by a stopped worker are queued again, and parked after five tries."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+
+from cairn.config.worker import MOST_TRIES, make_worker, requeue_stale
+
+
+@task
+def succeed() -> str:
+    return "done"
+
+
+@task
+def fail() -> None:
+    raise ValueError("made up")
+
+
+@pytest.fixture
+def row(db):
+    succeed.enqueue()
+    return DBTaskResult.objects.get()
+
+
+def leave_running(row, *, seconds_ago, tries=1):
+    row.status = "RUNNING"
+    row.started_at = timezone.now() - timedelta(seconds=seconds_ago)
+    row.worker_ids = [f"worker {n}" for n in range(tries)]
+    row.save()
+
+
+def status(row):
+    row.refresh_from_db()
+    return row.status
+
+
+def test_stale_task_is_queued_again(row):
+    leave_running(row, seconds_ago=120)
+    assert requeue_stale() == 1
+    assert status(row) == "READY"
+
+
+def test_beating_task_is_left_alone(row):
+    leave_running(row, seconds_ago=10)
+    assert requeue_stale() == 0
+    assert status(row) == "RUNNING"
+
+
+def test_stale_task_is_parked_after_five_tries(row):
+    leave_running(row, seconds_ago=120, tries=MOST_TRIES)
+    requeue_stale()
+    assert status(row) == "FAILED"
+
+
+def test_failing_task_does_not_stop_the_queue(db):
+    fail.enqueue()
+    succeed.enqueue()
+    for waiting in list(DBTaskResult.objects.order_by("enqueued_at")):
+        waiting.claim("test")
+        make_worker().run_task(waiting)
+    assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == ["FAILED", "SUCCESSFUL"]
