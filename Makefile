@@ -4,7 +4,7 @@ PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
 
 .PHONY: help setup run test test-setup check format lint types contracts test-sqlite \
-	test-postgres docs bench soak
+	test-postgres docs words bench soak
 .DEFAULT_GOAL := help
 
 help:  ## say what each target does
@@ -49,6 +49,9 @@ contracts:  ## check which way the rooms look, and the rules of the house
 
 docs: test-setup  ## take the pictures for the guide again, from the browser journeys
 	CAIRN_PICTURES=docs/guide/pictures $(PYTEST) -q -m journey
+
+words: setup  ## put new strings in the Welsh catalogue, and say how complete it is
+	$(PY) -m scripts.words extract
 
 bench: setup  ## measure speed and memory, and print the figures
 	@for file in bench/*.py; do echo "== $$file"; $(PY) $$file || exit 1; done

@@ -12,7 +12,15 @@ from django.urls import URLPattern, URLResolver, get_resolver, path
 from cairn.programmes import rules
 from cairn.programmes.rules import ABILITIES, Ability
 
-SAMPLE = {"slug": "winter-review", "pk": 1, "id": 1, "key": "no-such-key", "uidb36": "1"}
+SAMPLE = {
+    "slug": "winter-review",
+    "pk": 1,
+    "id": 1,
+    "key": "no-such-key",
+    "uidb36": "1",
+    "kind": "findings",
+    "node": "finding",
+}
 
 
 def routes(patterns: Any, before: str = "") -> list[tuple[str, URLPattern]]:

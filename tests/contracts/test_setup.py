@@ -105,17 +105,17 @@ def test_make_alone_lists_every_target() -> None:
     assert sorted(re.findall(r"^  make ([a-z-]+)  \S", said, re.MULTILINE)) == TARGETS
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
-def test_commands_on_the_first_pages_exist(page: str) -> None:
-    text = (ROOT / page).read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_commands_on_the_first_pages_exist(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
     named = set(re.findall(r"(?:`|^)make ([a-z-]+)", text, re.MULTILINE))
     assert named
     assert sorted(named - set(TARGETS)) == []
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "SECURITY.md"])
-def test_links_on_the_first_pages_lead_somewhere(page: str) -> None:
-    text = (ROOT / page).read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "SECURITY.md"])
+def test_links_on_the_first_pages_lead_somewhere(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
     links = re.findall(r"\]\((?!\w+:)([^)#]+)", text)
     assert [link for link in links if not (ROOT / link).exists()] == []
 

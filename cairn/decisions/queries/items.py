@@ -43,7 +43,7 @@ def headings_for(viewer: Any, programme: Programme) -> list[Heading]:
             finding_count=Count(
                 "findings", filter=Q(findings__removed_at__isnull=True), distinct=True
             ),
-        )
+        ).order_by("order", "pk")  # a grouped query forgets the model's own order
     )
 
 

@@ -84,3 +84,25 @@ def _named_first(name: str) -> tuple[bool, str]:
 def _by_date(rows: list[Recommendation], day: date) -> list[tuple[Recommendation, bool]]:
     ordered = sorted(rows, key=lambda row: (row.due_on or date.max, row.number))
     return [(row, row.due_on is not None and row.due_on < day) for row in ordered]
+
+
+@dataclass(frozen=True)
+class Steps:
+    """What waits: recommendations that are drafts, ready or overdue, and undecided changes."""
+
+    drafts: int
+    ready: int
+    overdue: int
+    undecided: int
+
+
+def steps_for(viewer: Any, programme: Programme, today: date | None = None) -> Steps:
+    day = today or timezone.localdate()
+    rows = Recommendation.objects.visible_to(viewer, programme).filter(removed_at__isnull=True)
+    counts = rows.aggregate(
+        drafts=Count("pk", filter=Q(state=DecisionState.DRAFT)),
+        ready=Count("pk", filter=READY),
+        overdue=Count("pk", filter=READY & Q(due_on__lt=day)),
+    )
+    undecided = verdict_counts(viewer, programme)[Verdict.UNDECIDED]
+    return Steps(**counts, undecided=undecided)

@@ -88,6 +88,7 @@ def _add_phase(
     )
     entries: list[tuple[int, bool, Any]] = [(s.start + s.days - 1, False, s) for s in phase.stages]
     entries += [(m.day, True, m) for m in milestones]
+    entries.sort(key=lambda entry: entry[0])
     Stage.objects.bulk_create(
         Stage(
             programme=programme,
