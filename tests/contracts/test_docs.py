@@ -60,9 +60,9 @@ def test_architecture_lists_the_signals_there_are_and_they_are_five_at_most():
     assert len(found) <= 5
 
 
-@pytest.mark.parametrize("page", FOLDERS)
-def test_every_plug_in_has_its_heading(page):
-    assert headings(REFERENCE / f"{page}.md") >= set(find_plugins(FOLDERS[page]))
+@pytest.mark.parametrize("kind", FOLDERS)
+def test_every_plug_in_has_its_heading(kind):
+    assert headings(REFERENCE / f"{kind}.md") >= set(find_plugins(FOLDERS[kind]))
 
 
 def test_every_management_command_has_its_heading():
@@ -82,9 +82,9 @@ def test_every_room_says_what_comes_in_and_goes_out(room):
 
 
 @pytest.mark.parametrize(
-    "page", [str(p.relative_to(ROOT)) for p in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]]
+    "path", [str(p.relative_to(ROOT)) for p in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]]
 )
-def test_links_lead_somewhere(page):
-    folder = (ROOT / page).parent
-    links = re.findall(r"\]\((?!\w+:|#)([^)#]+)", read(page))
+def test_links_lead_somewhere(path):
+    folder = (ROOT / path).parent
+    links = re.findall(r"\]\((?!\w+:|#)([^)#]+)", read(path))
     assert [link for link in links if not (folder / link).exists()] == []
