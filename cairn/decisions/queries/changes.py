@@ -3,10 +3,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cairn.analysis.similar import find_similar
 from cairn.decisions.choices import Quadrant
 from cairn.decisions.models import Change
 from cairn.decisions.queries.items import changes_for
+from cairn.decisions.queries.likeness import alike_pairs
 from cairn.programmes.models import Programme
 
 
@@ -50,8 +50,8 @@ def suggested_similar(viewer: Any, change: Change) -> list[Change]:
     rows = Change.objects.visible_to(viewer, change.programme).filter(removed_at__isnull=True)
     others = list(rows.exclude(pk=change.pk).exclude(similar=change))
     texts = [_words_of(row) for row in [change, *others]]
-    pairs = find_similar(texts, alike=0.3) if others else ()
-    return [others[pair.second - 1] for pair in pairs if pair.first == 0]
+    pairs = alike_pairs(texts, least=0.3, shared=0.15)
+    return [others[second - 1] for first, second in pairs if first == 0]
 
 
 def _words_of(change: Change) -> str:

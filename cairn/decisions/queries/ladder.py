@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from cairn.analysis.ladder import Draft, check_recommendation
-from cairn.analysis.similar import find_similar
 from cairn.decisions.choices import FLAGS, FlagWords, Kind
 from cairn.decisions.models import Finding, Recommendation
+from cairn.decisions.queries.likeness import alike_pairs
 from cairn.decisions.queries.standing import Key, Standing, standings_for
 from cairn.programmes.models import Programme
 
@@ -92,9 +92,9 @@ def near_duplicates(texts: dict[int, str]) -> dict[int, tuple[int, ...]]:
     """For each id whose text is nearly that of others: the ids of those others."""
     ids = list(texts)
     others: dict[int, list[int]] = defaultdict(list)
-    for pair in find_similar(list(texts.values())) if len(ids) > 1 else ():
-        others[ids[pair.first]].append(ids[pair.second])
-        others[ids[pair.second]].append(ids[pair.first])
+    for first, second in alike_pairs(list(texts.values()), least=0.5, shared=0.3):
+        others[ids[first]].append(ids[second])
+        others[ids[second]].append(ids[first])
     return {item: tuple(sorted(found)) for item, found in others.items()}
 
 

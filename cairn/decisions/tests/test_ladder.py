@@ -146,6 +146,17 @@ def test_ladder_when_two_say_nearly_the_same(cast):
     assert others == {one.pk: (two.pk,), two.pk: (one.pk,)}
 
 
+def test_ladder_when_a_short_list_shares_only_a_word(cast):
+    for text in (
+        "Ward teams should decide on the day.",
+        "Open the ward door at seven.",
+        "Pay fares.",
+    ):
+        make_recommendation(cast.programme, text, by=cast.ben)
+    found = ladder_for(cast.ben, cast.programme).values()
+    assert [flag for flags in found for flag in flags if flag.code == "near_duplicate"] == []
+
+
 def test_ladder_page_when_filtered_by_flag(cast, client_of):
     supported(cast, make_recommendation(cast.programme, "Has words.", by=cast.ben))
     make_recommendation(cast.programme, "Stands alone.", by=cast.ben)
