@@ -29,8 +29,10 @@ DRAWERS = {
 # Folders that are not drawers, each with its reason.
 MORE_DRAWERS = {"design": {"pages", "scss"}}  # paging is shared by every list; scss is its source
 WRITES = {"save", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
-# Queries that find a row by a secret or for the operator; whoever holds the secret may see it.
-WITHOUT_VIEWER = {"account_with_email", "invitation_with_key"}
+# Queries that find a row by a secret, which whoever holds it may see, or what is public.
+WITHOUT_VIEWER = {
+    "account_with_email", "invitation_with_key", "public_version", "public_numbers",
+}  # fmt: skip
 
 
 def sources(root: Path, *, drawers: set[str] | None = None) -> Iterator[tuple[Path, ast.Module]]:

@@ -15,7 +15,7 @@ from cairn.decisions.models import (
 )
 from cairn.evidence.choices import Consent
 from cairn.programmes.models import Programme
-from cairn.reports.models import Report
+from cairn.reports.models import Report, ReportFile
 from cairn.sensemaking.models import Excerpt, Theme
 from cairn.sensemaking.tests.factories import make_contribution, make_theme, place
 
@@ -50,14 +50,10 @@ def make_report(programme: Programme, by: Any, **fields: Any) -> Report:
     return report
 
 
-def stand_on(excerpt: Any) -> dict[str, Any]:
-    return {"stands_on": excerpt} if hasattr(Finding, "stands_on") else {}
-
-
 def find(programme: Programme, by: Any, excerpt: Excerpt, text: str, *headings: Heading) -> Finding:
     """A finding ready to publish that stands on an excerpt."""
     row: Finding = Finding.objects.create(
-        programme=programme, text=text, made_by=by, state=DecisionState.READY, **stand_on(excerpt)
+        programme=programme, text=text, made_by=by, state=DecisionState.READY, stands_on=excerpt
     )
     row.headings.set(headings)
     FindingEvidence.objects.create(programme=programme, finding=row, excerpt=excerpt, by=by)
@@ -73,7 +69,7 @@ def recommend(
 ) -> Recommendation:
     row: Recommendation = Recommendation.objects.create(
         programme=programme, text=text, heading=heading, order=order, made_by=by,
-        state=DecisionState.READY, **stand_on(getattr(finding, "stands_on", None)),
+        state=DecisionState.READY, stands_on=finding.stands_on,
     )  # fmt: skip
     row.findings.add(finding)
     return row
@@ -82,3 +78,8 @@ def recommend(
 def make_heading(programme: Programme, title: str, order: int = 0) -> Heading:
     heading: Heading = Heading.objects.create(programme=programme, title=title, order=order)
     return heading
+
+
+def bytes_of(row: ReportFile) -> bytes:
+    with row.file.open("rb") as file:
+        return bytes(file.read())
