@@ -41,11 +41,11 @@ def test_list_takes_the_same_queries_for_one_and_three(
     cast, client_of, report, django_assert_num_queries
 ):
     client = client_of(cast.rhys)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert "Our made-up report" in client.get(at("index")).content.decode()
     for number in (2, 3):
         make_report(cast.programme, cast.ben, title=f"Number {number}")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert "Number 3" in client.get(at("index")).content.decode()
 
 
