@@ -11,7 +11,7 @@ from cairn.evidence.choices import USABLE
 from cairn.evidence.models import Contribution, ContributionVersion, Question
 from cairn.evidence.queries.search import versions_with
 from cairn.programmes.models import Programme
-from cairn.sensemaking.models import Coding, Excerpt
+from cairn.sensemaking.models import Coding, Excerpt, Memo
 
 ATTRIBUTES = ("role_band", "sector", "organisation", "place", "language")
 
@@ -80,7 +80,9 @@ def coded_excerpts(viewer: Any, programme: Programme, contribution: Any) -> list
     )
     codings = Coding.objects.visible_to(viewer, programme).select_related("code", "by")
     found = rows.order_by("start", "end").prefetch_related(
-        Prefetch("codings", queryset=codings), "placings__theme"
+        Prefetch("codings", queryset=codings),
+        Prefetch("memos", queryset=Memo.objects.visible_to(viewer, programme).select_related("by")),
+        "placings__theme",
     )
     return list(found)
 
