@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import resvg_py
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -51,3 +52,8 @@ def _as_text(sheet: Any, value: str) -> Any:
     cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value)[:32_767])
     cell.data_type = "s"
     return cell
+
+
+def write_png(svg: str) -> bytes:
+    """A picture as PNG, wide enough for a slide."""
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=1600, background="white"))

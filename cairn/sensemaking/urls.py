@@ -1,6 +1,15 @@
 from django.urls import path
 
-from cairn.sensemaking.views import board, codebooks, codes, overview, reading, suggestions, themes
+from cairn.sensemaking.views import (
+    board,
+    codebooks,
+    codes,
+    overview,
+    pictures,
+    reading,
+    suggestions,
+    themes,
+)
 
 app_name = "sensemaking"
 urlpatterns = [
@@ -58,4 +67,6 @@ urlpatterns = [
     path("suggestions/<int:run>/place/", suggestions.place, name="place"),
     path("suggested/<int:suggestion>/", suggestions.suggestion, name="suggestion"),
     path("suggested/<int:suggestion>/discard/", suggestions.discard, name="discard_suggestion"),
+    path("pictures/", pictures.pictures, name="pictures"),
+    path("pictures/<slug:kind>.<slug:form>", pictures.picture_file, name="picture_file"),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cairn.analysis.text import find_words
 from cairn.evidence.models import Contribution, ContributionVersion
+from cairn.evidence.rules import moved_span
 from cairn.sensemaking.actions.undoing import close_steps
 from cairn.sensemaking.models import Excerpt, Memo, Placement, SuggestedTheme, SuggestionRun, Theme
 from cairn.sensemaking.signals import excerpts_retired
@@ -24,7 +25,7 @@ def follow_redaction(
     """
     gone = []
     for excerpt in Excerpt.objects.filter(version=old, retired_at=None):
-        span = _moved_span(excerpt.start, excerpt.end, new.redactions)
+        span = moved_span(excerpt.start, excerpt.end, new.redactions)
         if span and new.text[slice(*span)] == excerpt.quote:
             excerpt.version, (excerpt.start, excerpt.end) = new, span
             excerpt.save()
@@ -80,14 +81,3 @@ def _clean(suggestion: SuggestedTheme, said: set[str]) -> None:
 
 def _is_said(words: str, said: set[str]) -> bool:
     return all(word in said for word in find_words(words))
-
-
-def _moved_span(start: int, end: int, redactions: list[list[int]]) -> tuple[int, int] | None:
-    """Where [start, end) of the old text stands in the new one; None if words of it are gone."""
-    shift = 0
-    for cut_start, cut_end, length in redactions:
-        if cut_start < end and start < cut_end:
-            return None
-        if cut_end <= start:
-            shift += length - (cut_end - cut_start)
-    return start + shift, end + shift

@@ -13,7 +13,22 @@ from cairn.sensemaking.queries.codebooks import (
     memos_of,
     own_codebook,
 )
-from cairn.sensemaking.queries.heard import Crossing, SaidBy, heard_by, said_by, sizes_by
+from cairn.sensemaking.queries.heard import (
+    MOST_VALUES,
+    Crossing,
+    SaidBy,
+    people_behind,
+    said_by,
+    sizes_by,
+)
+from cairn.sensemaking.queries.pictures import (
+    COVERAGE_ATTRIBUTES,
+    MOST_POINTS,
+    SIZE_ATTRIBUTES,
+    coverage_grid,
+    theme_map,
+    theme_sizes,
+)
 from cairn.sensemaking.queries.reading import (
     ATTRIBUTES,
     Segment,
@@ -58,6 +73,10 @@ from cairn.sensemaking.queries.themes import (
 __all__ = [
     "ATTRIBUTES",
     "CODED_HEADERS",
+    "COVERAGE_ATTRIBUTES",
+    "MOST_POINTS",
+    "MOST_VALUES",
+    "SIZE_ATTRIBUTES",
     "Crossing",
     "Passage",
     "SaidBy",
@@ -73,11 +92,11 @@ __all__ = [
     "coding_for",
     "coding_progress",
     "codings_of",
+    "coverage_grid",
     "excerpt_for",
     "excerpts_for",
     "group_for",
     "groups_for",
-    "heard_by",
     "in_tree_order",
     "last_step",
     "mark_passages",
@@ -86,6 +105,7 @@ __all__ = [
     "neighbours",
     "own_codebook",
     "passage",
+    "people_behind",
     "placements_in",
     "placements_of",
     "questions_for",
@@ -101,8 +121,10 @@ __all__ = [
     "theme_board",
     "theme_counts",
     "theme_for",
+    "theme_map",
     "theme_members",
     "theme_numbers",
+    "theme_sizes",
     "themes_for",
     "to_read",
     "values_of",

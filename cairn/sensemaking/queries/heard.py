@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,8 +10,6 @@ from typing import Any
 from django.db.models import Count
 
 from cairn.analysis.disclosure import Cell, ReleasedTable, release_table
-from cairn.evidence.choices import USABLE
-from cairn.evidence.models import Contribution
 from cairn.programmes.models import Programme
 from cairn.sensemaking.choices import Stance
 from cairn.sensemaking.models import Theme, ThemeExcerpt
@@ -57,7 +56,7 @@ def sizes_by(
     members = _supporting(viewer, programme).filter(theme__in=themes).exclude(**{name: ""})
     counts = members.order_by().values_list("theme_id", name).annotate(people=_PEOPLE)
     found = {(key, value): people for key, value, people in counts}
-    columns = tuple(sorted({value for _, value in found}))
+    columns = _most_said(found)
     if not columns:
         return None
     cells = [[found.get((theme.pk, value), 0) for value in columns] for theme in themes]
@@ -65,21 +64,23 @@ def sizes_by(
     return Crossing(names, columns, release_table(cells, programme.k))
 
 
-def heard_by(viewer: Any, programme: Programme, row: str, column: str) -> Crossing | None:
-    """People heard, by two attributes; None where one of them is not known of anybody."""
-    said = Contribution.objects.visible_to(viewer, programme).filter(
-        withdrawn_at=None, consent__in=USABLE
+def people_behind(viewer: Any, programme: Programme) -> dict[int, int]:
+    """The signed-off themes that stand on enough people to be shown one by one, with how many."""
+    counts = (
+        _supporting(viewer, programme).order_by().values_list("theme_id").annotate(people=_PEOPLE)
     )
-    said = said.exclude(**{row: ""}).exclude(**{column: ""}).order_by()
-    counts = said.values_list(row, column).annotate(people=Count("contributor", distinct=True))
-    found = {(first, second): people for first, second, people in counts}
-    rows, columns = (tuple(sorted({key[at] for key in found})) for at in (0, 1))
-    if not found:
-        return None
-    cells = [[found.get((first, second), 0) for second in columns] for first in rows]
-    return Crossing(rows, columns, release_table(cells, programme.k))
+    return {key: people for key, people in counts if people >= programme.k}
 
 
+def _most_said(found: dict[tuple[int, str], int]) -> tuple[str, ...]:
+    """The values most people stand behind, by the alphabet; a picture holds no more."""
+    people: Counter[str] = Counter()
+    for (_, value), count in found.items():
+        people[value] += count
+    return tuple(sorted(value for value, _ in people.most_common(MOST_VALUES)))
+
+
+MOST_VALUES = 8
 _PEOPLE = Count("excerpt__contribution__contributor", distinct=True)
 
 

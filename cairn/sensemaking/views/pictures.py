@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from cairn.programmes.models import Programme
+from cairn.programmes.views.doors import member_page
+from cairn.sensemaking import queries
+from cairn.sensemaking.exporters import write_png
+from cairn.sensemaking.views.rendering import found_or_404, send_file, send_table, show
+
+NAMES = {
+    "role_band": _("Role band"),
+    "sector": _("Sector"),
+    "organisation": _("Organisation"),
+    "place": _("Place"),
+    "language": _("Language"),
+}
+KINDS = ("sizes", "coverage", "map")
+
+
+@member_page()
+def pictures(request: HttpRequest, programme: Programme) -> HttpResponse:
+    drawn = [(kind, _draw(request, programme, kind)) for kind in KINDS]
+    return show(
+        request, programme, "pictures", drawn=drawn, names=NAMES, by=_by(request),
+        across=_across(request),
+    )  # fmt: skip
+
+
+@member_page()
+def picture_file(request: HttpRequest, programme: Programme, kind: str, form: str) -> HttpResponse:
+    if kind not in KINDS:
+        raise Http404
+    picture = found_or_404(_draw(request, programme, kind))
+    if form == "svg":
+        return send_file(f"{kind}.svg", "image/svg+xml", picture.svg.encode())
+    if form == "png":
+        return send_file(f"{kind}.png", "image/png", write_png(picture.svg))
+    return send_table(kind, form, list(picture.table.headers), picture.table.rows)
+
+
+def _draw(request: HttpRequest, programme: Programme, kind: str) -> Any:
+    if kind == "sizes":
+        return queries.theme_sizes(request.user, programme, _by(request))
+    if kind == "coverage":
+        return queries.coverage_grid(request.user, programme, _across(request))
+    return queries.theme_map(request.user, programme)
+
+
+def _by(request: HttpRequest) -> str:
+    by = request.GET.get("by", "")
+    return by if by in queries.SIZE_ATTRIBUTES else queries.SIZE_ATTRIBUTES[0]
+
+
+def _across(request: HttpRequest) -> str:
+    across = request.GET.get("across", "")
+    return across if across in queries.COVERAGE_ATTRIBUTES else queries.COVERAGE_ATTRIBUTES[0]
