@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cairn.analysis.text import detect_language
 from cairn.audit.actions import record
+from cairn.evidence.actions.inserting import insert_rows
 from cairn.evidence.actions.refusals import Refused
 from cairn.evidence.choices import Channel, Consent
 from cairn.evidence.drafts import (
@@ -33,6 +34,10 @@ from cairn.evidence.models import (
 from cairn.evidence.signals import contributions_received
 from cairn.programmes.models import Programme
 
+VARYING = [
+    "contributor_id", "question_id", "language", "role_band", "sector", "organisation", "place",
+    "received_on", "attributes",
+]  # fmt: skip
 # Language is told from the beginning of a text: more does not change the answer.
 LANGUAGE_SAMPLE = 500
 
@@ -128,11 +133,9 @@ def store_drafts(programme: Programme, drafts: Sequence[Draft], terms: Terms, by
     keyed = {identity_key(programme.pk, draft): draft for draft in drafts}
     known = _known(Contribution, "identity_key", programme, keyed)
     fresh = {key: draft for key, draft in keyed.items() if key not in known}
-    rows = _contributions(programme, fresh, terms, by)
-    Contribution.objects.bulk_create(rows)
-    ContributionVersion.objects.bulk_create(_versions(rows, fresh, by))
-    ids = [row.pk for row in rows]
+    ids = [uuid.uuid4() for _fresh in fresh]
     if ids:
+        _insert(programme, ids, fresh, terms, by)
         contributions_received.send(Contribution, contribution_ids=ids, programme=programme)
     return Added(ids, len(drafts) - len(ids))
 
@@ -149,54 +152,53 @@ def question_for(programme: Programme, text: str) -> Question:
     return made
 
 
-def _contributions(
-    programme: Programme, fresh: dict[str, Draft], terms: Terms, by: Any
-) -> list[Contribution]:
+def _insert(
+    programme: Programme, ids: list[uuid.UUID], fresh: dict[str, Draft], terms: Terms, by: Any
+) -> None:
+    base = Contribution(
+        programme=programme, added_by=by, imported_by=terms.imported_by, channel=terms.channel,
+        consent=terms.consent, consent_basis=terms.consent_basis,
+        attributed_name=terms.attributed_name,
+    )  # fmt: skip
+    insert_rows(base, ["id", "number", "identity_key", *VARYING], _rows(programme, ids, fresh))
+    texts = ((pk, draft.text) for pk, draft in zip(ids, fresh.values(), strict=True))
+    version = ContributionVersion(programme=programme, made_by=by)
+    insert_rows(version, ["contribution_id", "text"], texts)
+
+
+def _rows(
+    programme: Programme, ids: list[uuid.UUID], fresh: dict[str, Draft]
+) -> Iterator[tuple[Any, ...]]:
     people = _contributors(programme, {draft.person for draft in fresh.values()})
     asked = {draft.question for draft in fresh.values() if draft.question}
-    questions = {text: question_for(programme, text) for text in sorted(asked)}
+    questions = {text: question_for(programme, text).pk for text in sorted(asked)}
     start = _last_number(programme) + 1
-    return [
-        Contribution(
-            programme=programme, number=number, identity_key=key,
-            contributor_id=people[contributor_key(programme.pk, draft.person)],
-            question=questions.get(draft.question), added_by=by, imported_by=terms.imported_by,
-            channel=terms.channel, consent=terms.consent, consent_basis=terms.consent_basis,
-            attributed_name=terms.attributed_name, role_band=draft.role_band, sector=draft.sector,
-            organisation=draft.organisation, place=draft.place, received_on=draft.received_on,
-            language=draft.language or detect_language(draft.text[:LANGUAGE_SAMPLE]),
-            attributes=draft.attributes,
-        )
-        for number, (key, draft) in enumerate(fresh.items(), start=start)
-    ]  # fmt: skip
+    for number, (pk, (key, draft)) in enumerate(zip(ids, fresh.items(), strict=True), start):
+        yield (
+            pk, number, key, people[draft.person], questions.get(draft.question),
+            draft.language or detect_language(draft.text[:LANGUAGE_SAMPLE]),
+            draft.role_band, draft.sector, draft.organisation, draft.place, draft.received_on,
+            draft.attributes,
+        )  # fmt: skip
 
 
 def _contributors(programme: Programme, people: set[str]) -> dict[str, uuid.UUID]:
-    """Who stands for each person, by key; those not met before are made."""
-    keys = sorted(contributor_key(programme.pk, person) for person in people)
-    known = _known(Contributor, "key_hash", programme, keys)
-    made = [Contributor(programme=programme, key_hash=key) for key in keys if key not in known]
-    Contributor.objects.bulk_create(made)
-    return known | {row.key_hash: row.pk for row in made}
+    """Who stands for each person; those not met before are made."""
+    keys = {person: contributor_key(programme.pk, person) for person in people}
+    found = _known(Contributor, "key_hash", programme, keys.values())
+    made = {key: uuid.uuid4() for key in keys.values() if key not in found}
+    insert_rows(
+        Contributor(programme=programme),
+        ["id", "key_hash"],
+        ((pk, key) for key, pk in made.items()),
+    )
+    everybody = found | made
+    return {person: everybody[key] for person, key in keys.items()}
 
 
 def _known(model: Any, name: str, programme: Programme, keys: Any) -> dict[str, uuid.UUID]:
     rows = model.objects.in_programme(programme).filter(**{f"{name}__in": list(keys)})
     return dict(rows.values_list(name, "pk"))
-
-
-def _versions(
-    rows: list[Contribution], fresh: dict[str, Draft], by: Any
-) -> list[ContributionVersion]:
-    return [
-        ContributionVersion(
-            programme_id=row.programme_id,
-            contribution=row,
-            text=fresh[row.identity_key].text,
-            made_by=by,
-        )
-        for row in rows
-    ]
 
 
 def _last_number(programme: Programme) -> int:

@@ -51,6 +51,7 @@ class RowReader:
 
     def __init__(self, columns: tuple[str, ...], mapping: Mapping, *, scope: str = "") -> None:
         self.mapping = mapping
+        self.named = {use: mapping.named(use) for use in Use}
         self.columns = columns
         self.scope = scope
         self.rows_seen = Occurrences()
@@ -62,7 +63,7 @@ class RowReader:
         if row.problem:
             raise RefusedRow(row.problem)
         cells = dict(zip(self.columns, map(clean_text, row.cells), strict=False))
-        words = {name: cells[name] for name in self.mapping.named(Use.WORDS) if cells.get(name)}
+        words = {name: cells[name] for name in self.named[Use.WORDS] if cells.get(name)}
         if not words:
             raise RefusedRow("no_words")
         shared = self._shared(cells)
@@ -77,7 +78,7 @@ class RowReader:
         return Draft(text=text, question=question, person=person, nth=nth, **shared)
 
     def _person(self, cells: dict[str, str]) -> str:
-        keys = [cells[name] for name in self.mapping.named(Use.PERSON) if cells.get(name)]
+        keys = [cells[name] for name in self.named[Use.PERSON] if cells.get(name)]
         return SEPARATOR.join([self.scope, *keys] if self.scope and keys else keys)
 
     def _question(self, name: str, cells: dict[str, str]) -> str:
@@ -87,7 +88,7 @@ class RowReader:
         elif self.mapping.question_from == QuestionFrom.ONE:
             found = self.mapping.question
         elif self.mapping.question_from == QuestionFrom.COLUMN:
-            found = " ".join(cells.get(each, "") for each in self.mapping.named(Use.QUESTION))
+            found = " ".join(cells.get(each, "") for each in self.named[Use.QUESTION])
         if len(found) > LONGEST_QUESTION:
             raise RefusedRow("question_too_long")
         return found.strip()
@@ -95,9 +96,9 @@ class RowReader:
     def _shared(self, cells: dict[str, str]) -> dict[str, Any]:
         shared: dict[str, Any] = {}
         for use, longest in LONGEST.items():
-            shared[str(use)] = _joined(cells, self.mapping.named(use), longest, use)
-        shared["received_on"] = _day(cells, self.mapping.named(Use.RECEIVED_ON))
-        shared["attributes"] = _attributes(cells, self.mapping.named(Use.ATTRIBUTE))
+            shared[str(use)] = _joined(cells, self.named[use], longest, use)
+        shared["received_on"] = _day(cells, self.named[Use.RECEIVED_ON])
+        shared["attributes"] = _attributes(cells, self.named[Use.ATTRIBUTE])
         return shared
 
 
