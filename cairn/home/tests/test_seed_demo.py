@@ -12,7 +12,8 @@ from cairn.evidence.models import Contribution, Import
 from cairn.people.models import User
 from cairn.programmes.models import Programme
 from cairn.programmes.queries import programmes_of
-from cairn.sensemaking.models import Theme
+from cairn.reports.models import Report, ReportVersion
+from cairn.sensemaking.models import SuggestionRun, Theme
 
 
 @pytest.fixture
@@ -38,6 +39,9 @@ def test_sample_shows_every_state_once_and_nothing_of_others(sample):
     assert states(Finding) == {"ready": 3, "draft": 1}
     assert states(Recommendation) == {"ready": 5, "draft": 2}
 
+    assert states(ReportVersion) == {"published": 1, "proposed": 1}
+    assert states(Report, "title").total() == 2
+    assert states(SuggestionRun) == {"done": 1}
     dev, lowri = (User.objects.get(email=f"{name}@example.org") for name in ("dev", "lowri"))
     assert [row.slug for row in programmes_of(dev)] == ["a-review-on-the-coast-made-up-sample"]
     assert len(programmes_of(lowri)) == 3

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cairn.catalogue.shelves import template
 from cairn.evidence.actions import add_contribution
-from cairn.home.management.sample import deciding, gathering, meaning
+from cairn.home.management.sample import deciding, gathering, meaning, sharing
 from cairn.home.management.sample.story import Cast, Words, read_story
 from cairn.people.actions import create_account
 from cairn.people.models import Organisation, User
@@ -92,11 +92,13 @@ def seed_winter_review(cast: Cast) -> Programme:
 def make_sense_and_decide(programme: Programme, story: dict[str, Any], cast: Cast) -> None:
     words = Words(programme)
     codes = meaning.code_words(programme, story, words, cast)
+    meaning.ask_a_machine(programme, cast)
     themes = meaning.gather_themes(programme, story, codes, words, cast)
     deciding.record_changes(programme, story, words, cast)
     headings = deciding.add_headings(programme, story, cast)
     findings = deciding.write_findings(programme, story, headings, themes, words, cast)
     deciding.write_recommendations(programme, story, headings, findings, words, cast)
+    sharing.write_reports(programme, story, cast)
 
 
 def seed_other_reviews(cast: Cast) -> None:

@@ -10,6 +10,7 @@ from cairn.programmes.models import Programme
 from cairn.sensemaking import actions
 from cairn.sensemaking.choices import Stance, ThemeKind
 from cairn.sensemaking.models import Code, Theme, ThemeGroup
+from cairn.sensemaking.queries import questions_for
 
 
 def code_words(
@@ -28,6 +29,15 @@ def code_words(
     for memo in story["memos"]:
         actions.add_memo(code=codes[memo["code"]], text=memo["text"], by=cast.carys)
     return codes
+
+
+def ask_a_machine(programme: Programme, cast: Cast) -> None:
+    """A reading of what to keep that is done, with suggestions nobody has looked at yet."""
+    question = next(row for row in questions_for(cast.ben, programme) if "keep" in row.text)
+    run = actions.ask_for_suggestions(
+        programme=programme, scope={"question": str(question.pk)}, k=None, seed=7, by=cast.ben
+    )
+    actions.read_run(run=run)
 
 
 def gather_themes(
