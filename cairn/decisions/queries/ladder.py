@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from cairn.analysis.ladder import Draft, check_recommendation
@@ -80,19 +81,23 @@ def wording_flags(item: Recommendation) -> list[Flag]:
     """What the recommendation's own words and fields leave open."""
     draft = Draft(
         text=item.action or item.text,
-        addressees=[addressee.name for addressee in item.addressees.all()],
+        addressees=tuple(addressee.name for addressee in item.addressees.all()),
         measure=item.measure,
         due=item.due_on,
     )
-    found = {flag.code: Flag(flag.code, flag.detail) for flag in check_recommendation(draft)}
+    found = {flag.code: Flag(flag.code, flag.detail) for flag in _check_words(draft)}
     return [found[code] for code in FLAGS if code in found]
+
+
+# The same words give the same answer, and every page of the room asks for all of them.
+_check_words = lru_cache(maxsize=1024)(check_recommendation)
 
 
 def near_duplicates(texts: dict[int, str]) -> dict[int, tuple[int, ...]]:
     """For each id whose text is nearly that of others: the ids of those others."""
     ids = list(texts)
     others: dict[int, list[int]] = defaultdict(list)
-    for first, second in alike_pairs(list(texts.values()), least=0.5, shared=0.3):
+    for first, second in alike_pairs(tuple(texts.values()), least=0.5, shared=0.3):
         others[ids[first]].append(ids[second])
         others[ids[second]].append(ids[first])
     return {item: tuple(sorted(found)) for item, found in others.items()}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 from cairn.analysis.similar import find_similar, measure_overlap
 from cairn.analysis.stop_words import read_stop_words
 from cairn.analysis.text import find_words
 
 
-def alike_pairs(texts: Sequence[str], *, least: float, shared: float) -> list[tuple[int, int]]:
+@lru_cache(maxsize=32)
+def alike_pairs(texts: tuple[str, ...], *, least: float, shared: float) -> list[tuple[int, int]]:
     """Pairs of places whose texts are alike by `least` and share that part of their words, best first.
 
     Weighted words alone mislead in a short list, where there is little to weigh them by.

@@ -199,6 +199,9 @@ def test_theme_when_linked_taken_away_and_undone(cast, client_of):
     address = url("evidence", "finding", item.pk)
     assert "Doors</h2>" in client.get(f"{address}?in=themes").content.decode()
     client.post(address, {"do": "add_theme", "theme": theme.pk})
+    client.post(url("undo"))
+    assert item.themes.count() == 0
+    client.post(address, {"do": "add_theme", "theme": theme.pk})
     client.post(address, {"do": "remove_theme", "theme": theme.pk})
     assert item.themes.count() == 0
     client.post(url("undo"))
@@ -233,6 +236,10 @@ def test_buttons_of_a_recommendation(cast, client_of):
     second.refresh_from_db()
     assert second.state == "ready"
     client.post(do, {"do": "draft"})
+    client.post(url("undo"))
+    second.refresh_from_db()
+    assert second.state == "ready"
+    client.post(url("do", "recommendation", second.pk), {"do": "draft"})
     second.refresh_from_db()
     assert second.state == "draft"
 
@@ -292,6 +299,8 @@ def test_similar_when_suggested_and_accepted(cast, client_of):
     assert "Stands for 1 other" in client.get(url("practice")).content.decode()
     client.post(url("similar", one.pk), {"other": two.pk, "do": "unlink"})
     assert list(two.similar.all()) == []
+    client.post(url("undo"))
+    assert list(two.similar.all()) == [one]
 
 
 def test_headings_when_added_renamed_moved_and_removed(cast, client_of):

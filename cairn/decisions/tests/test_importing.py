@@ -9,11 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cairn.catalogue.shelves import template
 from cairn.decisions.actions.importing import import_practice, import_recommendations
-from cairn.decisions.drafts import PracticeRow, RecommendationRow
+from cairn.decisions.actions.recommendations import edit_recommendation
+from cairn.decisions.drafts import PracticeRow, RecommendationDraft, RecommendationRow
 from cairn.decisions.models import Change, Heading, Recommendation
 from cairn.decisions.queries.items import changes_for, headings_for, recommendations_for
 from cairn.decisions.queries.matching import match_name
 from cairn.decisions.tests.factories import make_heading
+from cairn.evidence.actions import redact_contribution, withdraw_contribution
 from cairn.evidence.models import Contribution
 from cairn.programmes.actions.programmes import create_programme
 from cairn.sensemaking.models import Code, Codebook
@@ -132,6 +134,42 @@ def test_import_page_when_the_file_is_not_a_table(cast, client_of):
     )
     assert page.status_code == 422
     assert "There is a problem" in page.content.decode()
+
+
+def test_what_was_imported_when_its_words_are_withdrawn(cast):
+    rows = [RecommendationRow("Doors", "Ask the canary."), RecommendationRow("Doors", "Open it.")]
+    import_recommendations(programme=cast.programme, rows=rows, by=cast.ben)
+    practice = [PracticeRow("", "North", "Canary ward", "The canary sings.")]
+    import_practice(programme=cast.programme, rows=practice, by=cast.ben)
+    edited = Recommendation.objects.get(text="Ask the canary.")
+    draft = RecommendationDraft(text="Ask the canary twice.")
+    edit_recommendation(recommendation=edited, draft=draft, revision=1, by=cast.ben)
+    change = Change.objects.get()
+    for item in (edited, change):
+        withdraw_contribution(contribution=item.imported_from, by=cast.amina)
+    assert [text for _n, _h, text, _s in listed(cast)] == ["Open it."]
+    assert changes_for(cast.ben, cast.programme) == []
+    edited.refresh_from_db()
+    change.refresh_from_db()
+    assert (edited.text, change.title, change.what) == ("", "", "")
+
+
+def test_what_was_imported_when_its_words_are_redacted(cast):
+    practice = [PracticeRow("", "North", "Canary ward", "The canary sings.")]
+    import_practice(programme=cast.programme, rows=practice, by=cast.ben)
+    change = Change.objects.get()
+    told = change.imported_from
+    at = told.versions.get().text.index("canary sings")
+    redact_contribution(
+        version=told.versions.get(),
+        spans=[(at, at + len("canary"))],
+        reason="names a bird",
+        by=cast.amina,
+    )
+    change.refresh_from_db()
+    assert change.title == "Canary ward"
+    assert change.what == told.versions.get(is_current=True).text.partition("\n\n")[2]
+    assert "canary" not in change.what
 
 
 @real_input

@@ -201,3 +201,14 @@ def test_audit_when_a_recommendation_is_written(cast):
         "add_evidence",
     ]
     assert not [each for each in Entry.objects.all() if "canary" in str(each.detail)]
+
+
+def test_ready_when_a_theme_is_not_signed_off_any_more(cast):
+    finding = make_finding(cast.programme, "Doors matter.", by=cast.ben)
+    theme = make_theme(cast.programme, "Doors", make_words(cast.programme, "Shut."), by=cast.ben)
+    link_theme(finding=finding, theme=theme, by=cast.ben)
+    mark_ready(item=finding, by=cast.ben)
+    theme.signed_off_at = theme.signed_off_by = None
+    theme.save()
+    finding.refresh_from_db()
+    assert (finding.state, finding.stands_on) == ("draft", None)

@@ -114,5 +114,7 @@ def _link_or_unlink(request: HttpRequest, programme: Programme, change: Any) -> 
     other = get_item(request, programme, Kind.CHANGE, int(asked[:18]))
     action = unlink_similar if request.POST.get("do") == "unlink" else link_similar
     action(change=change, other=other, by=request.user)
+    linked = action is link_similar
+    offer_undo(request, "similar", Kind.CHANGE, change.pk, other=other.pk, link=not linked)
     messages.success(request, _("Saved."))
     return redirect("decisions:similar", programme.slug, change.pk)

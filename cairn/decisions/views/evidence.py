@@ -148,7 +148,9 @@ def _theme(request: HttpRequest, programme: Programme, item: Any) -> Any:
 
 
 def _add_theme(request: HttpRequest, programme: Programme, item: Any) -> None:
-    link_theme(finding=item, theme=_theme(request, programme, item), by=request.user)
+    theme = _theme(request, programme, item)
+    link_theme(finding=item, theme=theme, by=request.user)
+    offer_undo(request, "unlink_theme", item.kind, item.pk, theme=theme.pk)
     messages.success(request, _("Linked."))
 
 

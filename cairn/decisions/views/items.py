@@ -72,6 +72,7 @@ def back(request: HttpRequest, programme: Programme, found: Any) -> HttpResponse
 def _set_state(request: HttpRequest, found: Any, asked: str) -> None:
     if asked == "draft":
         mark_draft(item=found, by=request.user)
+        offer_undo(request, "state", found.kind, found.pk, state="ready")
         messages.success(request, _("It is a draft again."))
         return
     try:
@@ -82,6 +83,7 @@ def _set_state(request: HttpRequest, found: Any, asked: str) -> None:
             _("It stays a draft: it shows no path to anybody's words. Link evidence to it first."),
         )
     else:
+        offer_undo(request, "state", found.kind, found.pk, state="draft")
         messages.success(request, _("It is ready to publish."))
 
 

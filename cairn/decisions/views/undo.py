@@ -10,12 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from cairn.decisions.actions.changes import place_in_quadrant
+from cairn.decisions.actions.changes import link_similar, place_in_quadrant, unlink_similar
 from cairn.decisions.actions.editing import Refused
 from cairn.decisions.actions.evidence import add_evidence, remove_evidence
-from cairn.decisions.actions.findings import link_theme, move_finding
+from cairn.decisions.actions.findings import link_theme, move_finding, unlink_theme
 from cairn.decisions.actions.recommendations import move_recommendation, move_to_heading
-from cairn.decisions.choices import Kind
+from cairn.decisions.actions.states import mark_draft, mark_ready
+from cairn.decisions.choices import DecisionState, Kind
 from cairn.decisions.queries.items import heading_for, item_for, removed_item_for
 from cairn.decisions.queries.picking import excerpt_for, theme_to_link
 from cairn.decisions.views.kinds import SPECS, to_item
@@ -93,6 +94,28 @@ def _theme(request: HttpRequest, programme: Programme, found: Any, step: dict[st
     link_theme(finding=found, theme=theme, by=request.user)
 
 
+def _unlink_theme(
+    request: HttpRequest, programme: Programme, found: Any, step: dict[str, Any]
+) -> None:
+    theme = theme_to_link(request.user, programme, step["theme"])
+    if theme is None:
+        raise Refused("gone")
+    unlink_theme(finding=found, theme=theme, by=request.user)
+
+
+def _state(request: HttpRequest, programme: Programme, found: Any, step: dict[str, Any]) -> None:
+    action = mark_ready if step["state"] == DecisionState.READY else mark_draft
+    action(item=found, by=request.user)
+
+
+def _similar(request: HttpRequest, programme: Programme, found: Any, step: dict[str, Any]) -> None:
+    other: Any = item_for(request.user, programme, Kind.CHANGE, step["other"])
+    if other is None:
+        raise Refused("gone")
+    action = link_similar if step["link"] else unlink_similar
+    action(change=found, other=other, by=request.user)
+
+
 UNDO: dict[str, Callable[..., None]] = {
     "restore": _restore,
     "move": _move,
@@ -101,4 +124,7 @@ UNDO: dict[str, Callable[..., None]] = {
     "link": _link,
     "quadrant": _quadrant,
     "theme": _theme,
+    "unlink_theme": _unlink_theme,
+    "state": _state,
+    "similar": _similar,
 }
