@@ -39,7 +39,7 @@ def scrub() -> None:
 
 def _work(pk: int, action: Any) -> None:
     """A file that was undone or mapped anew meanwhile is left alone: that change has its own task."""
-    import_ = Import.objects.filter(pk=pk).first()
+    import_ = actions.import_at_work(pk)
     if import_ is None:
         return
     try:

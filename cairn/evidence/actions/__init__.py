@@ -9,6 +9,7 @@ from cairn.evidence.actions.erasing import redact_contribution, withdraw_contrib
 from cairn.evidence.actions.importing import (
     choose_reading,
     count_rows,
+    import_at_work,
     map_columns,
     open_table,
     queue_import,
@@ -42,6 +43,7 @@ __all__ = [
     "apply_erasures",
     "choose_reading",
     "count_rows",
+    "import_at_work",
     "import_stands_on",
     "map_columns",
     "open_table",

@@ -108,6 +108,11 @@ def map_columns(
     return row
 
 
+def import_at_work(pk: int) -> Import | None:
+    """The import a task was queued for; None once its programme is gone."""
+    return Import.objects.filter(pk=pk).first()
+
+
 def count_rows(*, import_: Import) -> Import:
     """The dry run: what bringing the file in would add, without adding it."""
     seen: set[bytes] = set()

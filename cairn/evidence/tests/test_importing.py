@@ -15,11 +15,18 @@ from cairn.evidence.actions import (
 )
 from cairn.evidence.actions.importing import open_table, read_batches
 from cairn.evidence.choices import ImportState, QuestionFrom, Use
-from cairn.evidence.models import Contribution, Contributor, Import, SavedMapping
+from cairn.evidence.models import (
+    Contribution,
+    ContributionVersion,
+    Contributor,
+    Import,
+    Question,
+    SavedMapping,
+)
 from cairn.evidence.queries import Filters, contributions_for
 from cairn.evidence.tasks import start_count, start_import
 from cairn.evidence.tests.factories import bring_in, receive, survey, text_of
-from cairn.evidence.tests.faults import Fault, fault_at
+from cairn.evidence.tests.faults import Fault, fault_at, walk_faults
 
 COLUMNS = {"Id": Use.PERSON, "Role": Use.ROLE_BAND, "Answer": Use.WORDS}
 
@@ -148,6 +155,24 @@ def test_import_when_killed_half_way(cast, nth, monkeypatch):
     numbers = list(Contribution.objects.order_by("number").values_list("number", flat=True))
     assert numbers == list(range(1, 27))
     assert Contributor.objects.count() == 26
+
+
+def test_batch_when_anything_fails(cast):
+    row = receive(cast.programme, cast.ben, survey(5) + "P9,Cook,\n")
+    row = map_columns(
+        import_=row, mapping=Mapping(COLUMNS, QuestionFrom.HEADING), consent="analysis",
+        consent_basis="", by=cast.ben,
+    )  # fmt: skip
+    queue_import(import_=count_rows(import_=row), by=cast.ben)
+    Import.objects.filter(pk=row.pk).update(state="running")
+    row.refresh_from_db()
+    (batch,) = read_batches(row, open_table(row))
+
+    def state():
+        models = (Contribution, ContributionVersion, Contributor, Question, Import, Entry)
+        return [list(model.objects.order_by("pk").values()) for model in models]
+
+    assert walk_faults(lambda: importing.store_batch(import_=row, batch=batch), state) > 10
 
 
 def test_import_when_another_worker_is_ahead(cast):

@@ -1,0 +1,160 @@
+"""A withdrawn contribution is gone: a word nobody else says is looked for everywhere.
+
+`PLACES` put the word wherever people or Cairn may write it. Who builds a place that keeps words
+adds one function there; the search below asks every table, every file and the log anyhow.
+"""
+
+import secrets
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core import mail
+from django.core.files.storage import default_storage
+from django.db import connection
+
+from cairn.evidence.actions import redact_contribution, scrub_store, withdraw_contribution
+from cairn.evidence.models import Contribution
+from cairn.evidence.queries import Filters, contributions_for
+from cairn.evidence.tests.factories import bring_in, receive
+from cairn.home.actions import restore_backup, write_backup
+from cairn.programmes.tests.factories import Cast, make_cast
+from cairn.sensemaking import actions as sense
+from cairn.sensemaking.tests.factories import make_code, make_theme, place
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _own_data_folder(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+
+
+@pytest.fixture
+def people(db):
+    return make_cast()
+
+
+def version_of(contribution):
+    return contribution.versions.get(is_current=True)
+
+
+def in_the_file_and_its_name(people: Cast, canary: str) -> Contribution:
+    rows = f"Answer,Shift,Id\nThe {canary} helped us all.,{canary}-shift,{canary}-id\nOther,,2\n"
+    bring_in(
+        people.programme, people.ben, rows, name=f"{canary}.csv",
+        Answer="words", Shift="attribute", Id="person",
+    )  # fmt: skip
+    receive(people.programme, people.ben, rows, f"again-{canary}.csv")
+    return Contribution.objects.get(number=1)
+
+
+def in_an_excerpt_with_a_code_and_a_theme(people: Cast, contribution: Contribution) -> None:
+    version = version_of(contribution)
+    coding = sense.code_passage(
+        version=version, start=0, end=len(version.text), code=make_code(people.programme),
+        by=people.ben,
+    )  # fmt: skip
+    place(make_theme(people.programme, people.ben), coding.excerpt, people.ben)
+
+
+PLACES: list[Callable[[Cast, Contribution], None]] = [in_an_excerpt_with_a_code_and_a_theme]
+
+
+def found_in_tables(word: str) -> list[str]:
+    """Every table of the database, Cairn's or not, that holds the word in any column."""
+    hits = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            if any(word in str(value) for row in cursor.fetchall() for value in row):
+                hits.append(table)
+    return hits
+
+
+def found_in_files(word: str, folder: Path) -> list[str]:
+    """Every file below a folder that holds the word in its name or bytes, zips unpacked."""
+    return [
+        str(path)
+        for path in folder.rglob("*")
+        if path.is_file() and (word in path.name or word.encode() in _content(path))
+    ]
+
+
+def _content(path: Path) -> bytes:
+    if not zipfile.is_zipfile(path):
+        return path.read_bytes()
+    with zipfile.ZipFile(path) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist())
+
+
+def found_in_database_file(word: str) -> list[str]:
+    """The bytes on the disk, log and all; only SQLite's are within a test's reach."""
+    if connection.vendor != "sqlite":
+        return []
+    name = Path(connection.settings_dict["NAME"])
+    files = [name, name.with_name(name.name + "-wal")]
+    return [str(path) for path in files if path.exists() and word.encode() in path.read_bytes()]
+
+
+def everywhere(word: str, caplog: pytest.LogCaptureFixture) -> list[str]:
+    mails = [str(one.message()) for one in mail.outbox if word in str(one.message())]
+    hits = found_in_tables(word) + found_in_database_file(word) + mails
+    hits += found_in_files(word, Path(default_storage.location))
+    return hits + (["log"] if word in caplog.text else [])
+
+
+def fresh_canary() -> str:
+    return "qzx" + secrets.token_hex(6)
+
+
+def test_withdrawn_words_are_found_nowhere(people, tmp_path, caplog, run_tasks):
+    canary = fresh_canary()
+    contribution = in_the_file_and_its_name(people, canary)
+    for put in PLACES:
+        put(people, contribution)
+    backup = tmp_path / "before.backup"
+    write_backup(path=backup)
+    assert {"evidence_contributionversion", "sensemaking_excerpt"} <= set(found_in_tables(canary))
+    assert str(backup) in found_in_files(canary, tmp_path)
+
+    withdraw_contribution(contribution=contribution, by=people.amina)
+    run_tasks()
+    assert everywhere(canary, caplog) == []
+    assert list(contributions_for(people.ben, people.programme, Filters(words=canary))) == []
+
+    restore_backup(path=backup)
+    run_tasks()
+    assert everywhere(canary, caplog) == []
+    write_backup(path=tmp_path / "after.backup")
+    backup.unlink()
+    assert found_in_files(canary, tmp_path) == []
+    contribution.refresh_from_db()
+    assert contribution.is_withdrawn
+
+
+def test_redacted_words_are_found_nowhere(people, caplog, run_tasks):
+    canary = fresh_canary()
+    contribution = in_the_file_and_its_name(people, canary)
+    Contribution.objects.filter(pk=contribution.pk).update(attributes={})
+    for put in PLACES:
+        put(people, contribution)
+    start = version_of(contribution).text.index(canary)
+    redact_contribution(
+        version=version_of(contribution), spans=[(start, start + len(canary))], by=people.amina
+    )
+    run_tasks()
+    assert everywhere(canary, caplog) == []
+    assert version_of(contribution).text == "The […] helped us all."
+
+
+def test_the_search_for_a_word_would_find_it(people, caplog):
+    """The test above can fail: before the withdrawal the word is in every place looked at."""
+    canary = fresh_canary()
+    in_the_file_and_its_name(people, canary)
+    scrub_store()
+    hits = everywhere(canary, caplog)
+    assert "evidence_contributionversion" in hits
+    assert len(found_in_files(canary, Path(default_storage.location))) == 1
+    assert connection.vendor != "sqlite" or len(found_in_database_file(canary)) == 1
