@@ -135,6 +135,10 @@ class OutlineSection:
     required: bool
     framework: str | None = None
 
+    def heading(self, language: str) -> str:
+        """Return the title as a report prints it, where "Appendix A:" already stands before it."""
+        return self.title.in_language(language).removeprefix("Appendix: ").removeprefix("Atodiad: ")
+
 
 @dataclass(frozen=True)
 class Outline(Entry):

@@ -6,15 +6,14 @@ import argparse
 import csv
 import io
 import json
-import os
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from cairn.analysis.themes import Theme, ThemeFinder, Themes
 from cairn.cli import BAD_INPUT, BAD_USAGE, OK, CommandFailed
-from cairn.evidence.importers import MESSAGES, Refusal, Table, read_table
+from cairn.cli._files import read_file, write_files
+from cairn.evidence.importers import Table
 
 NAME = "themes"
 HELP = "Suggest themes for a column of texts in a CSV, XLSX, JSON or JSONL file."
@@ -38,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--k", type=_read_count, metavar="N", help="number of themes; else proposed"
     )
-    parser.add_argument("--seed", type=_read_seed, default=0, metavar="N", help="0 unless told")
+    parser.add_argument("--seed", type=read_seed, default=0, metavar="N", help="0 unless told")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -48,7 +47,8 @@ def run(args: argparse.Namespace) -> int:
     read = _read_texts(args.file, args.text, args.id)
     finder = ThemeFinder(k=args.k, random_state=args.seed)
     found = finder.fit(read.texts, ids=read.ids, progress=_show_progress)
-    _write_both(args.out, _themes_json(found), _assignments_csv(found))
+    themes, places = _themes_json(found), _assignments_csv(found)
+    write_files(args.out, {"themes.json": themes.encode(), "assignments.csv": places.encode()})
     print(
         f"{len(found.themes)} themes in {len(read.texts)} texts ({found.proposed.reason}); "
         f"{len(found.nowhere)} fit nowhere (score under {found.nowhere_below}). "
@@ -58,28 +58,21 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _read_count(value: str) -> int:
-    number = _read_seed(value)
+    number = read_seed(value)
     if number < 1:
         raise argparse.ArgumentTypeError("give a whole number from 1")
     return number
 
 
-def _read_seed(value: str) -> int:
+def read_seed(value: str) -> int:
+    """Return a whole number from 0 as argparse asks for it."""
     if not value.isascii() or not value.isdigit() or int(value) >= 2**31:
         raise argparse.ArgumentTypeError("give a whole number from 0")
     return int(value)
 
 
 def _read_texts(path: Path, text: str, name: str | None) -> _Texts:
-    if not path.is_file():
-        raise CommandFailed(f"there is no file {path}; nothing was written", BAD_INPUT)
-    try:
-        table = (
-            _read_lines(path) if path.suffix.lower() == ".jsonl" else read_table(path, path.name)
-        )
-    except Refusal as refusal:
-        said = MESSAGES[refusal.code].format(**refusal.params)
-        raise CommandFailed(f"{path}: {said} Nothing was written.", BAD_INPUT) from None
+    table = read_file(path)
     texts = _read_column(table, text)
     if not texts:
         raise CommandFailed(f"{path} holds no rows; nothing was written", BAD_INPUT)
@@ -88,19 +81,6 @@ def _read_texts(path: Path, text: str, name: str | None) -> _Texts:
     ids = _read_column(table, name)
     _check_ids(ids, [row.number for row in table.rows])
     return _Texts(ids, texts)
-
-
-def _read_lines(path: Path) -> Table:
-    """Read one record a line as the list of records it stands for."""
-    lines = [
-        line
-        for line in path.read_bytes().removeprefix(b"\xef\xbb\xbf").splitlines()
-        if line.strip()
-    ]
-    with tempfile.TemporaryDirectory(prefix="cairn-themes-") as folder:
-        whole = Path(folder) / "lines.json"
-        whole.write_bytes(b"[" + b",\n".join(lines) + b"]")
-        return read_table(whole, whole.name)
 
 
 def _read_column(table: Table, column: str) -> list[str]:
@@ -151,22 +131,3 @@ def _assignments_csv(found: Themes) -> str:
     for place in found.assignments:
         writer.writerow([place.id, place.theme, f"{place.score:.4f}", place.rank])
     return out.getvalue()
-
-
-def _write_both(folder: Path, themes: str, assignments: str) -> None:
-    """Write beside, then rename, so that a broken run leaves the files of the last good one."""
-    drafts = [(folder / "themes.json", themes), (folder / "assignments.csv", assignments)]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for path, content in drafts:
-            _beside(path).write_text(content, encoding="utf-8", newline="")
-        for path, _ in drafts:
-            _beside(path).replace(path)
-    except OSError as error:
-        for path, _ in drafts:
-            _beside(path).unlink(missing_ok=True)
-        raise CommandFailed(f"cannot write to {folder}: {error.strerror}") from None
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{os.getpid()}")

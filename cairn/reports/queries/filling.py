@@ -117,7 +117,7 @@ def joined_sections(shown: list[OutlineSection]) -> list[OutlineSection]:
 def title_of(each: OutlineSection, joined: list[OutlineSection], language: str) -> str:
     if joined and each == joined[0]:
         return _("Findings and recommendations")
-    return each.title.in_language(language)
+    return each.heading(language) if each.kind in APPENDICES else each.title.in_language(language)
 
 
 def fill_section(

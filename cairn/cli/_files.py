@@ -1,0 +1,61 @@
+"""Reading what a command is given and writing what it makes, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from cairn.cli import BAD_INPUT, CommandFailed
+from cairn.evidence.importers import MESSAGES, Refusal, Table, read_table
+
+
+def read_file(path: Path) -> Table:
+    """Return a file as a table; a file that is missing or refused ends the command."""
+    if not path.is_file():
+        raise CommandFailed(f"there is no file {path}; nothing was written", BAD_INPUT)
+    try:
+        return _read_lines(path) if path.suffix.lower() == ".jsonl" else read_table(path, path.name)
+    except Refusal as refusal:
+        said = MESSAGES[refusal.code].format(**refusal.params)
+        raise CommandFailed(f"{path}: {said} Nothing was written.", BAD_INPUT) from None
+
+
+def _read_lines(path: Path) -> Table:
+    """Read one record a line as the list of records it stands for."""
+    lines = [
+        line
+        for line in path.read_bytes().removeprefix(b"\xef\xbb\xbf").splitlines()
+        if line.strip()
+    ]
+    with tempfile.TemporaryDirectory(prefix="cairn-lines-") as folder:
+        whole = Path(folder) / "lines.json"
+        whole.write_bytes(b"[" + b",\n".join(lines) + b"]")
+        return read_table(whole, whole.name)
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write beside, then rename, so that a broken run leaves the files of the last good one."""
+    drafts = {folder / name: content for name, content in files.items()}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, content in drafts.items():
+            _beside(path).write_bytes(content)
+        for path in drafts:
+            _beside(path).replace(path)
+    except OSError as error:
+        for path in drafts:
+            _beside(path).unlink(missing_ok=True)
+        raise CommandFailed(f"cannot write to {folder}: {error.strerror}") from None
+
+
+def check_writable(folder: Path) -> None:
+    """Find out before the work that nothing could be written, rather than after it."""
+    near = next(each for each in (folder, *folder.absolute().parents) if each.exists())
+    if not near.is_dir() or not os.access(near, os.W_OK | os.X_OK):
+        raise CommandFailed(f"cannot write to {folder}; nothing was written")
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}")
