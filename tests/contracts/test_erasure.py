@@ -13,15 +13,21 @@ import pytest
 from django.core import mail
 from django.core.files.storage import default_storage
 from django.db import connection
+from pypdf import PdfReader
 
 from cairn.evidence.actions import redact_contribution, scrub_store, withdraw_contribution
+from cairn.evidence.choices import Consent
 from cairn.evidence.models import Contribution
 from cairn.evidence.queries import Filters, contributions_for
 from cairn.evidence.tests.factories import bring_in, receive
 from cairn.home.actions import restore_backup, write_backup
 from cairn.programmes.tests.factories import Cast, make_cast
+from cairn.reports.actions.publishing import propose_version
+from cairn.reports.actions.writing import make_report as write_report
+from cairn.reports.tasks import publish
+from cairn.reports.tests.factories import find, link_theme, theme_with
 from cairn.sensemaking import actions as sense
-from cairn.sensemaking.tests.factories import make_code, make_theme, place
+from cairn.sensemaking.tests.factories import make_code, make_contribution, make_theme, place
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -59,7 +65,36 @@ def in_an_excerpt_with_a_code_and_a_theme(people: Cast, contribution: Contributi
     place(make_theme(people.programme, people.ben), coding.excerpt, people.ben)
 
 
-PLACES: list[Callable[[Cast, Contribution], None]] = [in_an_excerpt_with_a_code_and_a_theme]
+def in_a_machine_suggestion(people: Cast, contribution: Contribution) -> None:
+    make_contribution(people.programme, "Something else was said about parking and the bus.")
+    run = sense.ask_for_suggestions(
+        programme=people.programme, scope={}, k=2, seed=1, by=people.ben
+    )
+    sense.read_run(run=run)
+
+
+def in_a_published_report(people: Cast, contribution: Contribution) -> None:
+    """The whole words, quoted in a signed-off theme, a finding, a recommendation and three files."""
+    Contribution.objects.filter(pk=contribution.pk).update(consent=Consent.ANONYMOUS_QUOTE)
+    text = version_of(contribution).text
+    excerpt = sense.make_excerpt(
+        version=version_of(contribution), start=0, end=len(text), by=people.ben
+    )
+    theme = theme_with(people.programme, people.amina, excerpt, title="Hands that help")
+    finding = find(people.programme, people.amina, excerpt, "Help came from near by.")
+    link_theme(finding, theme, people.amina)
+    report = write_report(
+        programme=people.programme, outline="theme-report", title="What came", by=people.ben
+    )
+    version = propose_version(report=report, audience="public", by=people.ben)
+    publish(version=version, by=people.amina, alone_reason="")
+
+
+PLACES: list[Callable[[Cast, Contribution], None]] = [
+    in_an_excerpt_with_a_code_and_a_theme,
+    in_a_machine_suggestion,
+    in_a_published_report,
+]
 
 
 def found_in_tables(word: str) -> list[str]:
@@ -83,8 +118,11 @@ def found_in_files(word: str, folder: Path) -> list[str]:
 
 
 def _content(path: Path) -> bytes:
+    raw = path.read_bytes()
+    if raw.startswith(b"%PDF"):
+        return raw + "".join(page.extract_text() for page in PdfReader(path).pages).encode()
     if not zipfile.is_zipfile(path):
-        return path.read_bytes()
+        return raw
     with zipfile.ZipFile(path) as archive:
         return b"".join(archive.read(name) for name in archive.namelist())
 
@@ -114,9 +152,13 @@ def test_withdrawn_words_are_found_nowhere(people, tmp_path, caplog, run_tasks):
     contribution = in_the_file_and_its_name(people, canary)
     for put in PLACES:
         put(people, contribution)
+    run_tasks()
+    published = found_in_files(canary, Path(default_storage.location) / "reports")
+    assert sorted(Path(name).suffix for name in published) == [".docx", ".html", ".pdf"]
     backup = tmp_path / "before.backup"
     write_backup(path=backup)
-    assert {"evidence_contributionversion", "sensemaking_excerpt"} <= set(found_in_tables(canary))
+    held = {"evidence_contributionversion", "sensemaking_excerpt", "reports_reportversion"}
+    assert held <= set(found_in_tables(canary))
     assert str(backup) in found_in_files(canary, tmp_path)
 
     withdraw_contribution(contribution=contribution, by=people.amina)
@@ -140,6 +182,7 @@ def test_redacted_words_are_found_nowhere(people, caplog, run_tasks):
     Contribution.objects.filter(pk=contribution.pk).update(attributes={})
     for put in PLACES:
         put(people, contribution)
+    run_tasks()
     start = version_of(contribution).text.index(canary)
     redact_contribution(
         version=version_of(contribution), spans=[(start, start + len(canary))], by=people.amina
