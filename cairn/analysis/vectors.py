@@ -43,7 +43,7 @@ class TfidfVectors:
         self._svd = TruncatedSVD(size, random_state=self.random_state) if size >= 2 else None
         if self._svd is None:
             return _scale_rows(weights.toarray())
-        with threadpool_limits(1), np.errstate(invalid="ignore"):  # all texts may be the same
+        with threadpool_limits(1), np.errstate(all="ignore"):  # all texts may be the same
             return _scale_rows(self._svd.fit_transform(weights))
 
     def transform(self, texts: Sequence[str]) -> Vectors:
