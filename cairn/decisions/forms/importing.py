@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cairn.decisions.drafts import PracticeRow, RecommendationRow
+from cairn.decisions.queries.choosing import name_of
 from cairn.evidence.choices import Consent
 
 MOST_ROWS = 1000
@@ -65,7 +66,10 @@ class MappingForm(forms.Form):
 
     def offer_headings(self, headings: list[Any]) -> None:
         """A list for each heading of the table: which heading here, or a new one."""
-        choices = [("", _("Make it a new heading")), *((str(row.pk), str(row)) for row in headings)]
+        choices = [
+            ("", _("Make it a new heading")),
+            *((str(row.pk), name_of(row)) for row in headings),
+        ]
         for place, (name, match) in enumerate(self.names.items()):
             chosen = str(match.pk) if match else ""
             self.fields[f"heading_{place}"] = forms.ChoiceField(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cairn.decisions.choices import Quadrant, Verdict
 from cairn.decisions.drafts import ChangeDraft, FindingDraft, RecommendationDraft
-from cairn.decisions.queries.choosing import Choices
+from cairn.decisions.queries.choosing import Choices, name_of
 
 
 class ItemForm(forms.Form):
@@ -28,7 +28,7 @@ class ItemForm(forms.Form):
 
     def offer_rows(self, name: str, rows: list[Any]) -> None:
         field: Any = self.fields[name]
-        field.choices = [(str(row.pk), str(row)) for row in rows]
+        field.choices = [(str(row.pk), name_of(row)) for row in rows]
         if not rows:
             del self.fields[name]
 
@@ -77,7 +77,7 @@ class RecommendationForm(ItemForm):
 
     def offer(self) -> None:
         heading: Any = self.fields["heading"]
-        heading.choices = [(str(row.pk), str(row)) for row in self.choices.headings]
+        heading.choices = [(str(row.pk), name_of(row)) for row in self.choices.headings]
         self.offer_rows("addressees", self.choices.addressees)
         self.offer_rows("findings", self.choices.findings)
 

@@ -8,6 +8,7 @@ from cairn.decisions.models import Change
 from cairn.decisions.queries.items import changes_for
 from cairn.decisions.queries.likeness import alike_pairs
 from cairn.programmes.models import Programme
+from cairn.sensemaking.models import Code
 
 
 @dataclass(frozen=True)
@@ -32,17 +33,21 @@ def matrix_for(viewer: Any, programme: Programme) -> Matrix:
     return Matrix(fields, [row for row in found if not row.quadrant])
 
 
-def practice_for(viewer: Any, programme: Programme) -> list[tuple[str, list[Change]]]:
+def practice_for(viewer: Any, programme: Programme) -> list[tuple[Code | None, list[Change]]]:
     """The good-practice table: changes by domain, in the domains' order, those without one last.
 
     A change in two domains stands under both.
     """
-    groups: dict[tuple[int, int, str], list[Change]] = {}
+    groups: dict[Code | None, list[Change]] = {}
     for change in changes_for(viewer, programme):
-        domains = [(code.order, code.pk, code.name) for code in change.domains.all()]
-        for key in domains or [(10**6, 0, "")]:
-            groups.setdefault(key, []).append(change)
-    return [(key[2], groups[key]) for key in sorted(groups)]
+        domains: list[Code | None] = list(change.domains.all())
+        for domain in domains or [None]:
+            groups.setdefault(domain, []).append(change)
+    return sorted(groups.items(), key=lambda group: _place(group[0]))
+
+
+def _place(domain: Code | None) -> tuple[bool, int, int]:
+    return (domain is None, domain.order if domain else 0, domain.pk if domain else 0)
 
 
 def suggested_similar(viewer: Any, change: Change) -> list[Change]:

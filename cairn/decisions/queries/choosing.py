@@ -61,3 +61,11 @@ def iceberg_levels() -> list[tuple[str, str]]:
     language = get_language() or "en"
     levels = framework(ICEBERG).items
     return [(level.code, level.name.in_language(language)) for level in levels]
+
+
+def name_of(row: Any) -> str:
+    """The name of a heading, code or other row in the reader's language."""
+    if get_language() == "cy":
+        welsh: str = getattr(row, "title_cy", "") or getattr(row, "name_cy", "")
+        return welsh or str(row)
+    return str(row)

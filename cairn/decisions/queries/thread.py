@@ -19,6 +19,7 @@ from cairn.decisions.models import (
     signed_off_themes,
 )
 from cairn.decisions.queries.items import recommendation_numbers
+from cairn.evidence.choices import USABLE
 from cairn.evidence.models import Contribution
 from cairn.programmes.models import Programme
 from cairn.sensemaking.models import Excerpt, Theme, ThemeExcerpt
@@ -44,7 +45,6 @@ class Node:
     id: Any
     label: str
     gap: str = ""
-    stance: str = ""
 
     @property
     def key(self) -> str:
@@ -240,7 +240,7 @@ def _edges(rows: QuerySet[Any], source: str, target: str, ids: dict[str, list[An
 
 
 def unused_contributions(viewer: Any, programme: Programme) -> QuerySet[Contribution]:
-    """Contributions that stand and fed nothing: no signed-off theme, finding, change or advice."""
+    """Contributions that may be used and that no theme, finding, change or recommendation stands on."""
     used = Excerpt.objects.filter(programme=programme).filter(
         Q(
             pk__in=ThemeExcerpt.objects.filter(theme__in=signed_off_themes(programme.pk)).values(
@@ -252,7 +252,8 @@ def unused_contributions(viewer: Any, programme: Programme) -> QuerySet[Contribu
         | Q(pk__in=_live(ChangeEvidence, "change", programme))
     )
     rows: QuerySet[Contribution] = Contribution.objects.visible_to(viewer, programme)
-    return rows.filter(withdrawn_at__isnull=True).exclude(pk__in=used.values("contribution"))
+    usable = rows.filter(withdrawn_at__isnull=True, consent__in=USABLE)
+    return usable.exclude(pk__in=used.values("contribution"))
 
 
 def _live(model: Any, name: str, programme: Programme) -> QuerySet[Any]:

@@ -5,11 +5,13 @@ import pytest
 from cairn.decisions.actions.evidence import add_evidence
 from cairn.decisions.actions.findings import link_theme
 from cairn.decisions.choices import FLAGS
+from cairn.decisions.models import Recommendation
 from cairn.decisions.queries.ladder import ladder_for, ladder_rows
 from cairn.decisions.tests.factories import (
     make_contribution,
     make_excerpt_of,
     make_finding,
+    make_heading,
     make_recommendation,
     make_theme,
     make_words,
@@ -188,3 +190,24 @@ def test_register_when_filtered_and_sorted(cast, client_of):
     }
     text = client.get(f"{register}?sort=flags").content.decode()
     assert text.index("Stands alone.") < text.index("Has words.")
+
+
+def test_register_when_there_are_more_than_a_page_holds(cast, client_of):
+    heading = make_heading(cast.programme, "Doors", by=cast.ben)
+    Recommendation.objects.bulk_create(
+        Recommendation(
+            programme=cast.programme,
+            heading=heading,
+            order=n,
+            text=f"Thing {n} end",
+            made_by=cast.ben,
+        )
+        for n in range(1, 52)
+    )
+    client = client_of(cast.ben)
+    register = "/p/winter-review/decisions/recommendations/"
+    first = client.get(f"{register}?state=draft").content.decode()
+    assert ("Thing 50 end" in first, "Thing 51 end" in first) == (True, False)
+    assert "?state=draft&amp;page=2" in first
+    second = client.get(f"{register}?state=draft&page=2").content.decode()
+    assert ("Thing 50 end" in second, "Thing 51 end" in second) == (False, True)

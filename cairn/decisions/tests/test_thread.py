@@ -113,6 +113,7 @@ def test_thread_page_has_the_picture_and_the_list(cast, chain, client_of):
 
 def test_unused_contributions_when_some_fed_something(cast, chain):
     alone = make_contribution(cast.programme, "Nobody read me.")
+    make_contribution(cast.programme, "Not to be used.", consent="none")
     excerpted = make_words(cast.programme, "Read, and led nowhere.").contribution
     only = make_contribution(cast.programme, "Stood on by a finding that went.")
     finding = make_finding(cast.programme, "Gone soon.", by=cast.ben)

@@ -59,13 +59,6 @@ def do(request: HttpRequest, programme: Programme, kind: str, item_id: int) -> H
         _to_heading(request, programme, found)
     else:
         raise Http404
-    return back(request, programme, found)
-
-
-def back(request: HttpRequest, programme: Programme, found: Any) -> HttpResponse:
-    """To the register when the button stood there, else to the item."""
-    if request.POST.get("from") == "register":
-        return redirect(f"decisions:{SPECS[found.kind].many}", programme.slug)
     return to_item(programme, found)
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from cairn.decisions.choices import FLAGS, DecisionState, Kind, Verdict
-from cairn.decisions.queries.choosing import codes_for
+from cairn.decisions.queries.choosing import codes_for, name_of
 from cairn.decisions.queries.items import addressees_for, headings_for
 from cairn.decisions.queries.register import (
     Register,
@@ -67,7 +67,7 @@ def select(name: str, label: str, options: Any) -> dict[str, Any]:
 
 
 def rows_of(rows: list[Any]) -> list[tuple[int, str]]:
-    return [(row.pk, str(row)) for row in rows]
+    return [(row.pk, name_of(row)) for row in rows]
 
 
 def _domains(request: HttpRequest, programme: Programme) -> list[tuple[int, str]]:
