@@ -20,6 +20,4 @@ def start_reading(**asked: Any) -> SuggestionRun:
 @task()
 def read_for_suggestions(pk: int) -> None:
     """Does nothing for a run that is done or gone, so that running twice does no harm."""
-    run = SuggestionRun.objects.filter(pk=pk).first()
-    if run:
-        actions.read_run(run=run)
+    actions.read_queued_run(pk=pk)

@@ -68,5 +68,5 @@ urlpatterns = [
     path("suggested/<int:suggestion>/", suggestions.suggestion, name="suggestion"),
     path("suggested/<int:suggestion>/discard/", suggestions.discard, name="discard_suggestion"),
     path("pictures/", pictures.pictures, name="pictures"),
-    path("pictures/<slug:kind>.<slug:form>", pictures.picture_file, name="picture_file"),
+    path("pictures/<slug:kind>/file.<str:form>", pictures.picture_file, name="picture_file"),
 ]

@@ -27,7 +27,7 @@ from cairn.sensemaking.actions.coding import (
 from cairn.sensemaking.actions.erasing import follow_redaction, follow_withdrawal
 from cairn.sensemaking.actions.quoting import choose_quotes, move_quote, unchoose_quotes
 from cairn.sensemaking.actions.refusals import Conflict, Refused
-from cairn.sensemaking.actions.suggesting import ask_for_suggestions, read_run
+from cairn.sensemaking.actions.suggesting import ask_for_suggestions, read_queued_run, read_run
 from cairn.sensemaking.actions.themes import (
     discard_theme,
     edit_group,
@@ -85,6 +85,7 @@ __all__ = [
     "move_quote",
     "move_theme",
     "place_excerpt",
+    "read_queued_run",
     "read_run",
     "remove_group",
     "remove_members",

@@ -59,6 +59,13 @@ def ask_for_suggestions(
     return run
 
 
+def read_queued_run(*, pk: int) -> None:
+    """As `read_run`, for a run that may be gone by now."""
+    run = SuggestionRun.objects.filter(pk=pk).first()
+    if run:
+        read_run(run=run)
+
+
 def read_run(*, run: SuggestionRun) -> None:
     """Read what was asked for and store what the machine proposes; a run that is done stays so."""
     if run.state in (RunState.DONE, RunState.FAILED):

@@ -13,6 +13,7 @@ from cairn.analysis.disclosure import Cell, ReleasedTable, release_table
 from cairn.programmes.models import Programme
 from cairn.sensemaking.choices import Stance
 from cairn.sensemaking.models import Theme, ThemeExcerpt
+from cairn.sensemaking.queries.themes import themes_for
 
 
 @dataclass(frozen=True)
@@ -34,18 +35,21 @@ class Crossing:
 
 
 def said_by(viewer: Any, theme: Theme, attribute: str) -> SaidBy | None:
-    """The people behind a signed-off theme by an attribute; None while it is not signed off."""
+    """The people behind a signed-off theme by an attribute; None while it is not signed off.
+
+    A row of the table that `sizes_by` releases, so that a page of one theme gives nothing away
+    that the picture of all themes hides.
+    """
     if not theme.signed_off_at:
         return None
-    members = _supporting(viewer, theme.programme).filter(theme=theme)
-    name = f"excerpt__contribution__{attribute}"
-    counts = members.order_by(name).values_list(name).annotate(people=_PEOPLE)
-    found = [(value, people) for value, people in counts if value]
-    if not found:
+    themes = list(themes_for(viewer, theme.programme, kind=theme.kind))
+    found = sizes_by(viewer, theme.programme, themes, attribute)
+    if found is None:
         return None
-    table = release_table([people for _, people in found], theme.programme.k)
-    rows = tuple((value, cell) for (value, _), cell in zip(found, table.cells[0], strict=True))
-    return SaidBy(attribute, rows, table.total)
+    place = [each.pk for each in themes].index(theme.pk)
+    cells = zip(found.columns, found.table.cells[place], strict=True)
+    rows = tuple((value, cell) for value, cell in cells if cell.text != "0")
+    return SaidBy(attribute, rows, found.table.row_totals[place]) if rows else None
 
 
 def sizes_by(

@@ -35,10 +35,13 @@ def theme_sizes(viewer: Any, programme: Programme, attribute: str) -> Picture | 
     found = sizes_by(viewer, programme, themes, attribute) if themes else None
     if found is None:
         return None
-    rows = [BarRow(name, cells) for name, cells in zip(found.rows, found.table.cells, strict=True)]
+    cells, parts = found.table.cells, found.columns
+    if not any(cell.value for row in cells for cell in row):  # too few in each: show what may be
+        cells, parts = tuple((total,) for total in found.table.row_totals), (_("People"),)
+    rows = [BarRow(*row) for row in zip(found.rows, cells, strict=True)]
     title = _say_largest(found)
     return draw_bars(
-        rows, found.columns, title=title, description=_say_sizes(title, found), what=_("Theme")
+        rows, parts, title=title, description=_say_sizes(title, found), what=_("Theme")
     )
 
 

@@ -65,30 +65,30 @@ def test_page_and_files_hold_the_same_figures(cast, client_of):
     page = client.get(f"{ROOM}pictures/?by=sector").content.decode()
     assert page.count("<figure") == 3
     drawn = queries.theme_sizes(cast.rhys, cast.programme, "sector")
-    answer = client.get(f"{ROOM}pictures/sizes.csv?by=sector")
+    answer = client.get(f"{ROOM}pictures/sizes/file.csv?by=sector")
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert rows == [list(row) for row in (drawn.table.headers, *drawn.table.rows)]
-    answer = client.get(f"{ROOM}pictures/map.svg")
+    answer = client.get(f"{ROOM}pictures/map/file.svg")
     assert answer["Content-Disposition"] == 'attachment; filename="map.svg"'
     assert answer.content.startswith(b"<svg")
-    assert client.get(f"{ROOM}pictures/coverage.png").content.startswith(b"\x89PNG")
-    for name in ("secret.svg", "sizes.exe"):
+    assert client.get(f"{ROOM}pictures/coverage/file.png").content.startswith(b"\x89PNG")
+    for name in ("secret/file.svg", "sizes/file.exe"):
         assert client.get(f"{ROOM}pictures/{name}").status_code == 404
 
 
 def test_pictures_when_nothing_is_signed_off(cast, client_of):
     page = client_of(cast.ben).get(f"{ROOM}pictures/?by=nonsense&across=nonsense").content.decode()
     assert page.count("cairn-empty") == 3
-    assert client_of(cast.ben).get(f"{ROOM}pictures/map.svg").status_code == 404
+    assert client_of(cast.ben).get(f"{ROOM}pictures/map/file.svg").status_code == 404
 
 
 def test_dev_gets_no_picture_of_ours(cast, client_of):
     make_themes(cast)
     client = client_of(cast.dev)
-    for name in ("", "sizes.csv", "map.svg", "coverage.png"):
+    for name in ("", "sizes/file.csv", "map/file.svg", "coverage/file.png"):
         assert client.get(f"{ROOM}pictures/{name}").status_code == 404
     assert "Talking" not in client.get("/p/dev-review/sense/pictures/").content.decode()
-    assert client.get("/p/dev-review/sense/pictures/sizes.csv").status_code == 404
+    assert client.get("/p/dev-review/sense/pictures/sizes/file.csv").status_code == 404
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -101,3 +101,22 @@ def test_page_asks_the_same_with_one_and_three_themes(
     client = client_of(cast.amina)
     with django_assert_num_queries(11):
         assert client.get(f"{ROOM}pictures/").content.decode().count("<figure") == 3
+
+
+def test_a_theme_page_shows_no_figure_that_the_picture_of_all_hides(cast):
+    themes = make_themes(cast)[:2]
+    picture = queries.theme_sizes(cast.ben, cast.programme, "role_band")
+    for theme, row in zip(themes, picture.table.rows, strict=True):
+        said = queries.said_by(cast.ben, theme, "role_band")
+        assert tuple(cell.text for _, cell in said.rows) == row[1:]
+
+
+def test_sizes_fall_back_to_totals_where_each_part_is_too_small(cast):
+    theme = make_theme(cast.programme, cast.amina, "Talking", signed_off=True)
+    say(cast, theme, "Nurse", 8)
+    say(cast, theme, "Clerk", 8)
+    picture = queries.theme_sizes(cast.ben, cast.programme, "role_band")
+    assert (picture.table.headers, picture.table.rows) == (
+        ("Theme", "People"),
+        (("Talking", "16"),),
+    )
