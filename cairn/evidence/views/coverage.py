@@ -23,14 +23,17 @@ def coverage(request: HttpRequest, programme: Programme) -> HttpResponse:
     across = request.GET.get("across", ACROSS[0])
     across = across if across in ACROSS else ACROSS[0]
     found = coverage_for(request.user, programme, across)
-    rows = zip(map(_shown, found.rows), found.table.cells, found.table.row_totals, strict=True)
+    table = found.table
+    # The gate gives a table of nothing one empty row.
+    cells = table.cells if found.rows else ()
+    rows = zip(map(_shown, found.rows), cells, table.row_totals[: len(cells)], strict=True)
     context = {
         "programme": programme,
         "across": across,
         "names": NAMES,
         "columns": [_shown(label) for label in found.columns],
         "rows": list(rows),
-        "table": found.table,
+        "table": table,
     }
     return render(request, "evidence/coverage.jinja", context)
 
