@@ -100,7 +100,7 @@ def current_catalogue() -> Catalog:
     found, before = extract_all(), read_welsh()
     for message in found:
         old = before.get(message.id, message.context)
-        if message.id and old is not None and isinstance(old.string, type(message.string)):
+        if message.id and old is not None and old.id == message.id:
             message.string = old.string
     return found
 

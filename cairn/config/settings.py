@@ -182,6 +182,7 @@ ACCOUNT_FORMS = {
     "reset_password": "cairn.people.forms.ResetPasswordForm",
     "reset_password_from_key": "cairn.people.forms.ResetPasswordKeyForm",
     "change_password": "cairn.people.forms.ChangePasswordForm",
+    "reauthenticate": "cairn.people.forms.ReauthenticateForm",
 }
 ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes keeps count, in the database
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

@@ -37,3 +37,7 @@ class ChangePasswordForm(PlainLabels, account.ChangePasswordForm):
         "password1": _("New password"),
         "password2": _("New password again"),
     }
+
+
+class ReauthenticateForm(PlainLabels, account.ReauthenticateForm):
+    labels = {"password": _("Password")}

@@ -24,14 +24,13 @@ from scripts.words import current_catalogue
 OPEN, SHUT = "⟦", "⟧"
 SHOWN_ATTRIBUTES = {"alt", "aria-label", "aria-description", "placeholder", "title", "label"}
 SILENT = {"script", "style", "template", "code", "kbd", "textarea"}  # what was typed is data
+VOID = {"br", "hr", "img", "input", "link", "meta", "wbr"}
 # Names that are the same in every language.
 NAMES = {
     "Cairn", "English", "Cymraeg", "CSV", "XLSX", "DOCX", "TXT", "VTT", "SRT", "JSON", "HTML",
     "PDF", "SVG", "PNG", "UTF", "Word", "Excel", "Windows", "Apache",
+    "Support", "consider",  # vague words that the ladder check found in a recommendation
 }  # fmt: skip
-# Where one text ends and another begins, coarse first: a title, a list, then any mark.
-BREAKS = (r"\s-\s|[⟦⟧·:|]", r"[,;()]\s?", r"[^\w\s'’-]+")
-
 
 def compile_words(catalogue: Catalog, folder: Path) -> Path:
     """Write a catalogue where Django looks for Welsh; return the folder for LOCALE_PATHS."""
@@ -53,36 +52,44 @@ def marked_words() -> Catalog:
 
 
 class Shown(HTMLParser):
-    """The words a page shows or reads out, and the addresses it leads to."""
+    """The words a page shows or reads out in its own language, and the addresses it leads to.
+
+    What stands in an element with a language of its own was said or written in that language.
+    """
 
     def __init__(self, page: str) -> None:
         super().__init__(convert_charrefs=True)
         self.words: list[str] = []
         self.links: list[str] = []
         self.drawn: list[str] = []
-        self.silent: list[str] = []
-        self.in_picture = 0
+        self.open: list[tuple[str, bool]] = []
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
+        silent = tag in SILENT or values.get("lang", "cy") != "cy" or self.is_silent()
         if tag == "a" and "download" not in values:
             self.links.append(values.get("href", ""))
-        self.words += [values[name] for name in SHOWN_ATTRIBUTES & set(values)]
-        if tag == "input" and values.get("type") in {"submit", "button"}:
-            self.words.append(values.get("value", ""))
-        self.in_picture += tag == "text"
-        if tag in SILENT:
-            self.silent.append(tag)
+        if not silent:
+            self.words += [values[name] for name in SHOWN_ATTRIBUTES & set(values)]
+        if tag not in VOID:
+            self.open.append((tag, silent))
+
+    def is_silent(self) -> bool:
+        return bool(self.open) and self.open[-1][1]
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A line of a picture opens and closes at once."""
 
     def handle_endtag(self, tag: str) -> None:
-        self.in_picture -= tag == "text"
-        if self.silent and self.silent[-1] == tag:
-            self.silent.pop()
+        while self.open and any(name == tag for name, _silent in self.open):
+            if self.open.pop()[0] == tag:
+                break
 
     def handle_data(self, data: str) -> None:
-        if not self.silent and data.strip():
-            (self.drawn if self.in_picture else self.words).append(" ".join(data.split()))
+        if not self.is_silent() and data.strip():
+            in_picture = any(name == "text" for name, _silent in self.open)
+            (self.drawn if in_picture else self.words).append(" ".join(data.split()))
 
 
 def outside_marks(text: str) -> str:
@@ -138,20 +145,29 @@ class Data:
     def __init__(self, root: Path) -> None:
         rows = (*rows_texts(), *shelf_texts(root), *sample_cells(root), *month_names(), *NAMES)
         self.values = {plain(value) for value in rows}
+        self.asked: dict[str, bool] = {}
         self.all = "\n".join(sorted(f" {value} " for value in self.values))
 
-    def holds(self, text: str, breaks: tuple[str, ...] = BREAKS) -> bool:
+    def holds(self, text: str) -> bool:
         """Short words might be ours by chance, so they have to be the whole of a value."""
-        words = plain(text)
-        if not words or words in self.values:
-            return True
-        if words.count(" ") >= 3 and self.has_part(words):
-            return True
-        finer = re.split(breaks[0], text) if breaks else []
-        return bool(finer) and all(self.holds(part, breaks[1:]) for part in finer)
+        if text not in self.asked:
+            words = plain(text)
+            self.asked[text] = (
+                not words
+                or words in self.values
+                or (words.count(" ") >= 3 and self.has_part(words))
+                or any(self.holds(left) and self.holds(right) for left, right in halves(text))
+            )
+        return self.asked[text]
 
     def has_part(self, words: str) -> bool:
-        return f" {words} " in self.all
+        return f" {words}" in self.all  # a long one may be cut short
+
+
+def halves(text: str) -> Iterator[tuple[str, str]]:
+    """The text cut in two at each place where two values may have been put side by side."""
+    for match in re.finditer(r"\s-\s|[^\w\s'’-]", text):
+        yield text[: match.start()], text[match.end() :]
 
 
 def plain(text: str) -> str:
