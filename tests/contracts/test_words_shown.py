@@ -75,7 +75,7 @@ def test_no_page_of_the_sample_says_what_was_not_marked(made_up_language, sample
 def test_no_page_for_everybody_says_what_was_not_marked(made_up_language, db):
     start = ["/account/sign-in/", "/account/password/sent/", "/account/password/changed/",
              "/account/closed/", "/account/password/new/1-no-such-key/", "/no-such-page/",
-             "/p/invitations/no-such-key/"]  # fmt: skip
+             "/p/invitation/no-such-key/"]  # fmt: skip
     pages = {}
     for address in start:
         answer = Client().get(address, headers={"accept-language": "cy"})

@@ -32,6 +32,7 @@ NAMES = {
     "Support", "consider",  # vague words that the ladder check found in a recommendation
 }  # fmt: skip
 
+
 def compile_words(catalogue: Catalog, folder: Path) -> Path:
     """Write a catalogue where Django looks for Welsh; return the folder for LOCALE_PATHS."""
     target = folder / "cy" / "LC_MESSAGES" / "django.mo"
@@ -101,16 +102,17 @@ def outside_marks(text: str) -> str:
     return "".join(kept)
 
 
-def texts_of(value: Any) -> Iterator[str]:
+def texts_of(value: Any, *, keys: bool = True) -> Iterator[str]:
     """Every string inside a value of a JSON column or a shelf file."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from (*texts_of(key), *texts_of(inner))
+        yield from value if keys else ()
+        for inner in value.values():
+            yield from texts_of(inner, keys=keys)
     elif isinstance(value, list | tuple):
         for inner in value:
-            yield from texts_of(inner)
+            yield from texts_of(inner, keys=keys)
 
 
 def rows_texts() -> Iterator[str]:
@@ -123,7 +125,7 @@ def rows_texts() -> Iterator[str]:
 
 def shelf_texts(root: Path) -> Iterator[str]:
     for path in sorted((root / "cairn" / "catalogue").rglob("*.yaml")):
-        yield from texts_of(yaml.safe_load(path.read_text("utf-8")))
+        yield from texts_of(yaml.safe_load(path.read_text("utf-8")), keys=False)
 
 
 def month_names() -> Iterator[str]:
