@@ -32,12 +32,23 @@ def make_themes(cast):
     return talk, tools, draft
 
 
+def make_wide_themes(cast):
+    """Three signed-off themes by three role bands with one small number: Clerk in Tools."""
+    talk, tools, _ = make_themes(cast)
+    food = make_theme(cast.programme, cast.amina, "Food", signed_off=True, order=3)
+    say(cast, food, "Nurse", 13)
+    say(cast, food, "Clerk", 17)
+    for theme in (talk, tools, food):
+        say(cast, theme, "Porter", 12)
+    return talk, tools, food
+
+
 def test_sizes_show_signed_off_themes_and_hide_small_numbers(cast):
-    make_themes(cast)
+    make_wide_themes(cast)
     picture = queries.theme_sizes(cast.ben, cast.programme, "role_band")
-    assert picture.title == "“Tools” was spoken of by 32 people, more than any other theme"
-    assert picture.table.headers == ("Theme", "Clerk", "Nurse")
-    assert [row[0] for row in picture.table.rows] == ["Talking", "Tools"]
+    assert picture.title == "“Tools” was spoken of by 44 people, more than any other theme"
+    assert picture.table.headers == ("Theme", "Clerk", "Nurse", "Porter")
+    assert [row[0] for row in picture.table.rows] == ["Talking", "Tools", "Food"]
     assert picture.table.rows[1][1] == "*"
     assert ">2<" not in picture.svg
     assert "Draft" not in picture.svg
@@ -104,7 +115,7 @@ def test_page_asks_the_same_with_one_and_three_themes(
 
 
 def test_a_theme_page_shows_no_figure_that_the_picture_of_all_hides(cast):
-    themes = make_themes(cast)[:2]
+    themes = make_wide_themes(cast)
     picture = queries.theme_sizes(cast.ben, cast.programme, "role_band")
     for theme, row in zip(themes, picture.table.rows, strict=True):
         said = queries.said_by(cast.ben, theme, "role_band")
