@@ -74,6 +74,20 @@ class Walker:
         assert answer is not None
         assert (path, answer.status) == (path, 200)
 
+    def follow(self, name: str, within: str = "main") -> None:
+        """Follow the first link that begins with these words."""
+        self.page.get_by_role(within).get_by_role("link", name=name).first.click()
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("main").get_by_role("button", name=name).first.click()
+
+    def should_read(self, *texts: str) -> None:
+        for text in texts:
+            expect(self.page.get_by_role("main")).to_contain_text(text)
+
+    def should_be_at(self, heading: str) -> None:
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text(heading)
+
     def look(self, picture: str = "") -> None:
         """Check the page as it stands at both widths; take the docs' picture if it has a name."""
         for width in WIDTHS:

@@ -21,6 +21,8 @@ KEPT_FROM_THE_CALLER = ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH")
 class Site:
     address: str
     data: Path
+    winter: str = "/p/what-we-learnt-this-winter-made-up-sample/"
+    begun: str = "/p/lessons-of-the-region-made-up-sample/"
 
     def manage(self, *arguments: str) -> str:
         """Run an operator's command against this site's data; return what it printed."""
