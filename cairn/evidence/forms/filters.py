@@ -64,7 +64,9 @@ class FilterForm(forms.Form):
     @property
     def offered(self) -> list[forms.BoundField]:
         """The fields that have something to choose from here."""
-        return [bound for bound in self if len(getattr(bound.field, "choices", "..")) > 1]
+        given = [bound for bound in self if len(getattr(bound.field, "choices", "..")) > 1]
+        has_attributes = any(bound.name == "attribute" for bound in given)
+        return [bound for bound in given if bound.name != "value" or has_attributes]
 
     def filters(self) -> Filters:
         """What was asked for; a part that makes no sense is left out."""
