@@ -137,7 +137,9 @@ class OutlineSection:
 
     def heading(self, language: str) -> str:
         """Return the title as a report prints it, where "Appendix A:" already stands before it."""
-        return self.title.in_language(language).removeprefix("Appendix: ").removeprefix("Atodiad: ")
+        title = self.title.in_language(language)
+        short = title.removeprefix("Appendix: ").removeprefix("Atodiad: ")
+        return short[:1].upper() + short[1:]
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def propose_version(*, report: Report, audience: str, by: Any) -> ReportVersion:
     last = ReportVersion.objects.filter(report=report).select_for_update().first()
     if last and last.state == VersionState.PROPOSED:
         raise Refused(_("A proposal waits already. Approve it or send it back first."))
-    filled = fill_report(by, report, status="published")
+    filled = fill_report(by, report)
     check_fit(filled, by)
     number = last.number if last and last.state == VersionState.REFUSED else _next_number(last)
     values = {

@@ -139,7 +139,7 @@ def fill_section(
 def content_of(
     report: Report, parts: list[Part], *, status: Status, day: dt.date | None = None
 ) -> ReportContent:
-    """What is printed: the sections that are included and hold something."""
+    """What is printed: the sections that are included and hold something, appendices last."""
     sections = [
         Section(part.title, part.blocks, appendix=part.outline.kind in APPENDICES)
         for part in parts
@@ -155,5 +155,5 @@ def content_of(
         date=day or timezone.localdate(),
         audience="members",
         notices=(),
-        sections=tuple(sections),
+        sections=tuple(sorted(sections, key=lambda section: section.appendix)),
     )
