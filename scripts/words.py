@@ -167,9 +167,8 @@ def singular(text: str | tuple[str, ...] | list[str]) -> str:
 
 def all_said(message: Message) -> bool:
     """Whether every form of the entry is filled in."""
-    if isinstance(message.string, str):
-        return bool(message.string)
-    return bool(message.string) and all(message.string)
+    said = message.string or ""
+    return bool(said) if isinstance(said, str) else all(said)
 
 
 def read_welsh(path: Path = WELSH) -> Catalog:
