@@ -66,7 +66,7 @@ def recommendation_numbers(viewer: Any, programme: Programme) -> dict[int, int]:
 
 def recommendations_for(viewer: Any, programme: Programme) -> list[Recommendation]:
     """All recommendations in order, `.number` set; addressees, findings and evidence loaded."""
-    rows = _loaded(_live(Recommendation, viewer, programme), Kind.RECOMMENDATION)
+    rows = _loaded(viewer, programme, Kind.RECOMMENDATION)
     found = list(
         rows.select_related("heading").prefetch_related(
             "addressees", Prefetch("findings", Finding.objects.filter(removed_at__isnull=True))
@@ -80,14 +80,14 @@ def recommendations_for(viewer: Any, programme: Programme) -> list[Recommendatio
 def findings_for(viewer: Any, programme: Programme) -> list[Finding]:
     """All findings in order, with headings, domains, themes (`.themes`) and evidence loaded."""
     themes = Prefetch("themes", FindingTheme.objects.select_related("theme").order_by("pk"))
-    rows = _loaded(_live(Finding, viewer, programme), Kind.FINDING)
+    rows = _loaded(viewer, programme, Kind.FINDING)
     return list(rows.prefetch_related("headings", "domains", themes))
 
 
 def changes_for(viewer: Any, programme: Programme) -> list[Change]:
     """All changes, with domains, conditions, similar examples and evidence loaded."""
     similar = Prefetch("similar", Change.objects.filter(removed_at__isnull=True))
-    rows = _loaded(_live(Change, viewer, programme), Kind.CHANGE)
+    rows = _loaded(viewer, programme, Kind.CHANGE)
     return list(
         rows.select_related("verdict_by").prefetch_related("domains", "conditions", similar)
     )
@@ -119,6 +119,8 @@ def _live(model: type[Any], viewer: Any, programme: Programme) -> QuerySet[Any]:
     return rows.filter(removed_at__isnull=True)
 
 
-def _loaded(rows: QuerySet[Any], kind: str) -> QuerySet[Any]:
-    linked = EVIDENCE[kind].objects.select_related("excerpt__contribution").order_by("pk")
-    return rows.prefetch_related(Prefetch("evidence", linked))
+def _loaded(viewer: Any, programme: Programme, kind: str) -> QuerySet[Any]:
+    """The items of a kind that stand, with what is linked to each."""
+    linked = EVIDENCE[kind].objects.visible_to(viewer, programme)
+    words = Prefetch("evidence", linked.select_related("excerpt__contribution").order_by("pk"))
+    return _live(MODELS[kind], viewer, programme).prefetch_related(words)

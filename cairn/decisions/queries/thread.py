@@ -16,7 +16,6 @@ from cairn.decisions.models import (
     FindingTheme,
     Recommendation,
     RecommendationEvidence,
-    signed_off_themes,
 )
 from cairn.decisions.queries.items import recommendation_numbers
 from cairn.evidence.choices import USABLE
@@ -34,6 +33,14 @@ MODELS: dict[str, Any] = {
     "finding": Finding,
     "recommendation": Recommendation,
     "change": Change,
+}
+# What links excerpts to each kind of thing, and findings to themes.
+LINKS: dict[str, Any] = {
+    "theme words": ThemeExcerpt,
+    "finding words": FindingEvidence,
+    "recommendation words": RecommendationEvidence,
+    "change words": ChangeEvidence,
+    "finding themes": FindingTheme,
 }
 
 
@@ -99,7 +106,7 @@ class Reach:
 def thread_of(viewer: Any, programme: Programme, kind: str, node_id: Any) -> Thread | None:
     """The thread of one thing, or None when `viewer` may not see such a thing. Twelve queries."""
     rows = _rows(viewer, programme)
-    if kind not in rows:
+    if kind not in MODELS:
         return None
     start = rows[kind].filter(pk=node_id).first()
     if start is None:
@@ -111,7 +118,8 @@ def thread_of(viewer: Any, programme: Programme, kind: str, node_id: Any) -> Thr
 
 
 def _rows(viewer: Any, programme: Programme) -> dict[str, QuerySet[Any]]:
-    rows = {kind: model.objects.visible_to(viewer, programme) for kind, model in MODELS.items()}
+    tables = MODELS | LINKS
+    rows = {kind: model.objects.visible_to(viewer, programme) for kind, model in tables.items()}
     for kind in Kind.values:
         rows[kind] = rows[kind].filter(removed_at__isnull=True)
     rows["excerpt"] = rows["excerpt"].select_related("contribution")
@@ -137,7 +145,7 @@ def _from_words(rows: dict[str, QuerySet[Any]], reach: Reach, kind: str) -> None
         reach.contribution = rows["contribution"].filter(
             pk__in=reach.excerpt.values("contribution")
         )
-    placed = ThemeExcerpt.objects.filter(excerpt__in=_ids(reach.excerpt)).values("theme")
+    placed = rows["theme words"].filter(excerpt__in=_ids(reach.excerpt)).values("theme")
     reach.theme = _signed(rows).filter(pk__in=placed)
 
 
@@ -145,13 +153,13 @@ def _back(rows: dict[str, QuerySet[Any]], reach: Reach, kind: str) -> None:
     if kind == "recommendation":
         reach.finding = rows["finding"].filter(recommendations__in=_ids(reach.recommendation))
     if kind in {"recommendation", "finding"}:
-        linked = FindingTheme.objects.filter(finding__in=_ids(reach.finding)).values("theme")
+        linked = rows["finding themes"].filter(finding__in=_ids(reach.finding)).values("theme")
         reach.theme = _signed(rows).filter(pk__in=linked)
     reach.excerpt = rows["excerpt"].filter(
-        Q(pk__in=_evidence(ChangeEvidence, "change", reach.change))
-        | Q(pk__in=_evidence(FindingEvidence, "finding", reach.finding))
-        | Q(pk__in=_evidence(RecommendationEvidence, "recommendation", reach.recommendation))
-        | Q(pk__in=_evidence(ThemeExcerpt, "theme", reach.theme))
+        Q(pk__in=_words_of(rows, "change", reach.change))
+        | Q(pk__in=_words_of(rows, "finding", reach.finding))
+        | Q(pk__in=_words_of(rows, "recommendation", reach.recommendation))
+        | Q(pk__in=_words_of(rows, "theme", reach.theme))
     )
     reach.contribution = rows["contribution"].filter(pk__in=reach.excerpt.values("contribution"))
 
@@ -159,12 +167,14 @@ def _back(rows: dict[str, QuerySet[Any]], reach: Reach, kind: str) -> None:
 def _forward(rows: dict[str, QuerySet[Any]], reach: Reach, kind: str) -> None:
     if kind in {"contribution", "excerpt", "theme"}:
         words = _ids(reach.excerpt) if kind != "theme" else _ids(rows["excerpt"].none())
-        held = FindingEvidence.objects.filter(excerpt__in=words).values("finding")
-        themed = FindingTheme.objects.filter(theme__in=_ids(_signed(reach.theme))).values("finding")
+        held = rows["finding words"].filter(excerpt__in=words).values("finding")
+        themed = (
+            rows["finding themes"].filter(theme__in=_ids(_signed(reach.theme))).values("finding")
+        )
         reach.finding = rows["finding"].filter(Q(pk__in=held) | Q(pk__in=themed))
-        changed = ChangeEvidence.objects.filter(excerpt__in=words).values("change")
+        changed = rows["change words"].filter(excerpt__in=words).values("change")
         reach.change = rows["change"].filter(pk__in=changed)
-        direct = RecommendationEvidence.objects.filter(excerpt__in=words).values("recommendation")
+        direct = rows["recommendation words"].filter(excerpt__in=words).values("recommendation")
         reach.recommendation = rows["recommendation"].filter(
             Q(pk__in=direct) | Q(findings__in=_ids(reach.finding))
         )
@@ -183,8 +193,8 @@ def _ids(rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.order_by().values("pk")
 
 
-def _evidence(model: Any, name: str, rows: QuerySet[Any]) -> QuerySet[Any]:
-    return model.objects.filter(**{f"{name}__in": _ids(rows)}).values("excerpt")
+def _words_of(rows: dict[str, QuerySet[Any]], kind: str, things: QuerySet[Any]) -> QuerySet[Any]:
+    return rows[f"{kind} words"].filter(**{f"{kind}__in": _ids(things)}).values("excerpt")
 
 
 def _level(kind: str, rows: QuerySet[Any], numbers: dict[int, int]) -> Level:
@@ -241,21 +251,11 @@ def _edges(rows: QuerySet[Any], source: str, target: str, ids: dict[str, list[An
 
 def unused_contributions(viewer: Any, programme: Programme) -> QuerySet[Contribution]:
     """Contributions that may be used and that no theme, finding, change or recommendation stands on."""
-    used = Excerpt.objects.filter(programme=programme).filter(
-        Q(
-            pk__in=ThemeExcerpt.objects.filter(theme__in=signed_off_themes(programme.pk)).values(
-                "excerpt"
-            )
-        )
-        | Q(pk__in=_live(FindingEvidence, "finding", programme))
-        | Q(pk__in=_live(RecommendationEvidence, "recommendation", programme))
-        | Q(pk__in=_live(ChangeEvidence, "change", programme))
-    )
-    rows: QuerySet[Contribution] = Contribution.objects.visible_to(viewer, programme)
-    usable = rows.filter(withdrawn_at__isnull=True, consent__in=USABLE)
-    return usable.exclude(pk__in=used.values("contribution"))
-
-
-def _live(model: Any, name: str, programme: Programme) -> QuerySet[Any]:
-    rows = model.objects.in_programme(programme).filter(**{f"{name}__removed_at__isnull": True})
-    return rows.values("excerpt")
+    rows = _rows(viewer, programme)
+    standing = {kind: rows[kind] for kind in Kind.values} | {"theme": _signed(rows)}
+    used = Q()
+    for kind, things in standing.items():
+        used |= Q(pk__in=_words_of(rows, kind, things))
+    fed = rows["excerpt"].filter(used).values("contribution")
+    usable = rows["contribution"].filter(withdrawn_at__isnull=True, consent__in=USABLE)
+    return usable.exclude(pk__in=fed)
