@@ -19,6 +19,7 @@ urlpatterns = [
     path("read/<uuid:contribution>/", reading.read_one, name="read_one"),
     path("read/<uuid:contribution>/code/", reading.code_one, name="code_one"),
     path("codings/<int:coding>/remove/", reading.uncode, name="uncode"),
+    path("excerpts/<int:excerpt>/theme/", reading.put_in_theme, name="put_in_theme"),
     path("excerpts/<int:excerpt>/memo/", reading.add_memo, name="add_memo"),
     path("codebooks/", codebooks.codebooks, name="codebooks"),
     path("codebooks/add/", codebooks.add_codebook, name="add_codebook"),

@@ -6,7 +6,7 @@ from cairn.sensemaking.forms.codebooks import (
     MergeForm,
     SplitForm,
 )
-from cairn.sensemaking.forms.coding import CodingForm, MemoForm, ReadingFilter
+from cairn.sensemaking.forms.coding import CodingForm, MemoForm, PutInThemeForm, ReadingFilter
 from cairn.sensemaking.forms.suggestions import AskForm, KeepForm, PlaceForm
 from cairn.sensemaking.forms.themes import GroupForm, MembersForm, NewThemeForm, ThemeForm
 
@@ -24,6 +24,7 @@ __all__ = [
     "MergeForm",
     "NewThemeForm",
     "PlaceForm",
+    "PutInThemeForm",
     "ReadingFilter",
     "SplitForm",
     "ThemeForm",

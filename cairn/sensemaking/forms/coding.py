@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cairn.sensemaking.choices import Stance
+
 ANY = ("", _("Any"))
 
 
@@ -62,6 +64,11 @@ class CodingForm(forms.Form):
         if not data.get("code") and not data.get("new_code"):
             raise forms.ValidationError(_("Choose a code, or write the name of a new one."))
         return data
+
+
+class PutInThemeForm(forms.Form):
+    theme = forms.IntegerField(error_messages={"required": _("Choose a theme first.")})
+    stance = forms.ChoiceField(choices=Stance.choices)
 
 
 class MemoForm(forms.Form):

@@ -11,7 +11,6 @@ from cairn.sensemaking.queries.codebooks import (
     in_tree_order,
     last_step,
     memos_of,
-    own_codebook,
 )
 from cairn.sensemaking.queries.heard import (
     MOST_VALUES,
@@ -62,6 +61,7 @@ from cairn.sensemaking.queries.themes import (
     groups_for,
     member_rows,
     quotes_of,
+    standing_themes,
     theme_board,
     theme_counts,
     theme_for,
@@ -103,7 +103,6 @@ __all__ = [
     "member_rows",
     "memos_of",
     "neighbours",
-    "own_codebook",
     "passage",
     "people_behind",
     "placements_in",
@@ -116,6 +115,7 @@ __all__ = [
     "same_words",
     "sizes_by",
     "span_in_text",
+    "standing_themes",
     "suggestion_for",
     "suggestions_of",
     "theme_board",

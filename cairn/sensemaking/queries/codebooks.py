@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from cairn.programmes.models import Programme
-from cairn.sensemaking.choices import Purpose
 from cairn.sensemaking.models import Code, Codebook, Coding, Memo, Step
 
 
@@ -32,12 +31,6 @@ def code_for(viewer: Any, programme: Programme, pk: int) -> Code | None:
 
 def codebook_for(viewer: Any, programme: Programme, pk: int) -> Codebook | None:
     return next((book for book in codebooks_for(viewer, programme) if book.pk == pk), None)
-
-
-def own_codebook(viewer: Any, programme: Programme) -> Codebook | None:
-    """The first codebook that new codes may be added to while reading."""
-    books = codebooks_for(viewer, programme, Purpose.CODES)
-    return next(iter(books), None)
 
 
 def in_tree_order(codes: list[Code]) -> list[tuple[int, Code]]:

@@ -92,6 +92,12 @@ def theme_counts(viewer: Any, programme: Programme) -> dict[str, int]:
     return rows.order_by().aggregate(all=Count("pk"), signed_off=signed)
 
 
+def standing_themes(viewer: Any, programme: Programme) -> QuerySet[Theme]:
+    """Every standing theme of either kind, by title, to choose from."""
+    rows: QuerySet[Theme] = Theme.objects.visible_to(viewer, programme)
+    return rows.filter(discarded_at=None, merged_into=None).order_by("title", "pk")
+
+
 def theme_board(viewer: Any, programme: Programme) -> list[tuple[ThemeGroup | None, list[Theme]]]:
     """All groups in their order, each with its standing themes; what stands in no group last."""
     themes = list(themes_for(viewer, programme, signed_off=False))

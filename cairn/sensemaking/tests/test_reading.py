@@ -3,7 +3,13 @@ import pytest
 from cairn.evidence.models import Question
 from cairn.sensemaking.models import Code, Coding, Excerpt
 from cairn.sensemaking.queries import mark_passages, span_in_text
-from cairn.sensemaking.tests.factories import WORDS, make_code, make_contribution, make_excerpt_row
+from cairn.sensemaking.tests.factories import (
+    WORDS,
+    make_code,
+    make_contribution,
+    make_excerpt_row,
+    make_theme,
+)
 
 ROOM = "/p/winter-review/sense/"
 
@@ -126,6 +132,21 @@ def test_memo_and_taking_a_code_off(cast, client_of):
     assert not Coding.objects.exists()
 
 
+def test_a_passage_is_put_in_a_theme_while_reading(cast, client_of):
+    client, contribution = client_of(cast.ben), make_contribution(cast.programme)
+    excerpt = make_excerpt_row(contribution, cast.ben)
+    theme, theirs = make_theme(cast.programme, cast.ben), make_theme(cast.dev_programme, cast.dev)
+    address = f"{ROOM}excerpts/{excerpt.pk}/theme/"
+    page = client.get(f"{ROOM}read/{contribution.pk}/").content.decode()
+    assert "Put passage 1 in a theme" in page
+    assert client.post(address, {"theme": theirs.pk, "stance": "for"}).status_code == 404
+    client.post(address, {"theme": theme.pk, "stance": "against"})
+    assert [(row.excerpt, row.stance) for row in theme.members.all()] == [(excerpt, "against")]
+    assert not theirs.members.exists()
+    answer = client_of(cast.dev).post(address, {"theme": theme.pk, "stance": "for"})
+    assert answer.status_code == 404
+
+
 def test_reading_when_nothing_was_gathered(cast, client_of):
     page = client_of(cast.ben).get(f"{ROOM}read/").content.decode()
     assert "Gather some first" in page
@@ -140,7 +161,7 @@ def test_reading_asks_the_database_the_same_with_one_and_three_passages(
         for span in spans:
             excerpt = make_excerpt_row(contribution, cast.ben, *span)
             excerpt.codings.create(programme=cast.programme, code=code, by=cast.ben)
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(19):
             page = client.get(f"{ROOM}read/{contribution.pk}/").content.decode()
         assert page.count('<li id="excerpt-') == count
 

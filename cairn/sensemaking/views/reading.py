@@ -12,7 +12,7 @@ from cairn.programmes.models import Programme
 from cairn.programmes.rules import can_code
 from cairn.programmes.views.doors import member_page
 from cairn.sensemaking import actions, queries
-from cairn.sensemaking.forms import CodingForm, MemoForm, ReadingFilter
+from cairn.sensemaking.forms import CodingForm, MemoForm, PutInThemeForm, ReadingFilter
 from cairn.sensemaking.views.rendering import attempt, found_or_404, go, go_back, problems_of, show
 
 
@@ -66,6 +66,20 @@ def add_memo(request: HttpRequest, programme: Programme, excerpt: int) -> HttpRe
 
 
 @member_page(can_code, methods=["POST"])
+def put_in_theme(request: HttpRequest, programme: Programme, excerpt: int) -> HttpResponse:
+    row = found_or_404(queries.excerpt_for(request.user, programme, excerpt))
+    form = PutInThemeForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, problems_of(form))
+        return go_back(request, programme)
+    theme = found_or_404(queries.theme_for(request.user, programme, form.cleaned_data["theme"]))
+    stance = form.cleaned_data["stance"]
+    done = _("The passage is in the theme now.")
+    attempt(request, actions.place_excerpt, done, theme=theme, excerpt=row, stance=stance)
+    return go_back(request, programme)
+
+
+@member_page(can_code, methods=["POST"])
 def undo(request: HttpRequest, programme: Programme) -> HttpResponse:
     step = queries.last_step(request.user, programme)
     if step:
@@ -93,6 +107,7 @@ def _reading(request: HttpRequest, programme: Programme, version: Any) -> dict[s
         "excerpts": excerpts,
         "units": split_units(version.text),
         "codebooks": queries.codebooks_for(request.user, programme),
+        "themes": list(queries.standing_themes(request.user, programme)),
         "filter": chosen,
         "before": before,
         "after": after,
