@@ -79,7 +79,13 @@ class Walker:
         self.page.get_by_role(within).get_by_role("link", name=name).first.click()
 
     def press(self, name: str) -> None:
-        self.page.get_by_role("main").get_by_role("button", name=name).first.click()
+        """Press the first button of that name, or the link that looks like one."""
+        main = self.page.get_by_role("main")
+        found = main.get_by_role("button", name=name).or_(main.get_by_role("link", name=name))
+        found.first.click()
+
+    def should_be_told(self, text: str) -> None:
+        expect(self.page.get_by_text(text).first).to_be_visible()
 
     def should_read(self, *texts: str) -> None:
         for text in texts:

@@ -93,7 +93,7 @@ def sign_off(walker: Any) -> None:
 
 
 def add_finding(walker: Any, programme: str, text: str, heading: str) -> None:
-    walker.go(programme + "decisions/finding/new/")
+    walker.go(programme + "decisions/findings/new/")
     walker.page.get_by_label("Finding", exact=True).fill(text)
     walker.page.get_by_label(heading, exact=True).check()
     walker.press("Save")
@@ -104,7 +104,7 @@ def link_theme(walker: Any, theme: str) -> None:
     walker.press("Link words to it")
     walker.follow("Signed-off themes")
     walker.page.get_by_role("button", name=f"Link {theme}").click()
-    walker.should_read("Linked.")
+    walker.should_be_told("Linked.")
 
 
 def link_words(walker: Any, words: str) -> None:
@@ -114,7 +114,7 @@ def link_words(walker: Any, words: str) -> None:
     walker.page.get_by_label("Words to look for").fill(words)
     walker.page.get_by_role("button", name="Search").click()
     walker.page.get_by_role("button", name="Link contribution").first.click()
-    walker.should_read("Linked.")
+    walker.should_be_told("Linked.")
 
 
 def back_to_item(walker: Any) -> None:
@@ -123,11 +123,11 @@ def back_to_item(walker: Any) -> None:
 
 def make_ready(walker: Any) -> None:
     walker.page.get_by_role("button", name="Ready to publish").click()
-    walker.should_read("It is ready to publish.")
+    walker.should_be_told("It is ready to publish.")
 
 
 def add_recommendation(walker: Any, programme: str, text: str, heading: str, finding: str) -> None:
-    walker.go(programme + "decisions/recommendation/new/")
+    walker.go(programme + "decisions/recommendations/new/")
     walker.page.get_by_label("Recommendation", exact=True).fill(text)
     walker.page.get_by_label("Heading", exact=True).select_option(label=heading)
     walker.page.get_by_label(finding).check()
@@ -146,9 +146,9 @@ def make_report(walker: Any, programme: str, title: str, outline: str) -> None:
 def propose(walker: Any, audience: str) -> None:
     walker.page.get_by_label(audience).check()
     walker.press("Propose to publish")
-    walker.should_read("Proposed. A second member can now read and approve it.")
+    walker.should_be_told("Proposed. A second member can now read and approve it.")
 
 
 def approve(walker: Any) -> None:
     walker.page.get_by_role("button", name="Publish", exact=True).click()
-    walker.should_read("Published. The files are being made.")
+    walker.should_be_told("Published. The files are being made.")
