@@ -105,7 +105,7 @@ def test_withdrawn_words_become_a_marked_gap_with_a_notice(walker, walker_in, pu
 
 def when_amina_withdraws_a_published_quote(walker):
     walker.sign_in("amina")
-    walker.go(walker.site.winter + "evidence/?q=Returns+within+a+week")
+    walker.go(walker.site.winter + "evidence/?words=Returns+within+a+week")
     walker.follow("Contribution ")
     walker.press("Withdraw")
     walker.look("withdraw")

@@ -79,7 +79,7 @@ def make_theme_from(walker: Any, programme: str, code: str) -> None:
 
 
 def quote_all(walker: Any) -> None:
-    for box in walker.page.get_by_label("Passage ", exact=False).all():
+    for box in walker.page.get_by_role("checkbox", name="Passage ").all():
         box.check()
     walker.page.get_by_role("button", name="Quote", exact=True).click()
     expect(
