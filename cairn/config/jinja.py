@@ -9,6 +9,7 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import formats, timezone, translation
+from markupsafe import Markup
 
 from cairn.design.panels import panels_for
 from cairn.programmes import rules
@@ -33,7 +34,7 @@ def environment(**options: Any) -> jinja2.Environment:
         panels_for=panels_for,
         **{name: rule for name, rule in vars(rules).items() if name.startswith("can_")},
     )
-    env.filters.update(day=day, moment=moment, in_language=in_language)
+    env.filters.update(day=day, moment=moment, in_language=in_language, said_in=said_in)
     return env
 
 
@@ -54,3 +55,9 @@ def in_language(row: Any, field: str = "name") -> str:
     """The Welsh field of a row on a Welsh page where it is filled in, else the English one."""
     welsh = getattr(row, f"{field}_cy", "") if translation.get_language() == "cy" else ""
     return welsh or getattr(row, field)
+
+
+def said_in(language: str) -> Markup:
+    """The attribute that tells a reader aloud which language somebody spoke; none if not known."""
+    known = language in dict(settings.LANGUAGES)
+    return Markup(' lang="{}"').format(language) if known else Markup("")
