@@ -1,6 +1,6 @@
 """How long a large report takes from the database to its files.
 
-80 passages chosen for 10 themes (seven of eight are printed), 60 recommendations on 60 findings, 400 contributions, all in a database
+10 themes with seven quotes for and one against, 60 recommendations on 60 findings, 400 contributions, all in a database
 of its own that is thrown away; the aim is 6 seconds for filling and all formats together on two cores.
 Run: python -m bench.filling
 """
@@ -37,6 +37,8 @@ from cairn.reports.tests.factories import (  # noqa: E402 - as above
     say,
     theme_with,
 )
+from cairn.sensemaking.choices import Stance  # noqa: E402 - as above
+from cairn.sensemaking.tests.factories import place  # noqa: E402 - as above
 
 AIM_SECONDS = 6.0
 SAID = "We settled matter {} where the work is, and nobody had to wait for a meeting elsewhere."
@@ -52,8 +54,9 @@ def make_rows() -> tuple[Any, Any]:
         for n in range(400)
     ]
     for number in range(10):
-        theme_with(cast.programme, cast.ben, *said[number * 8 : number * 8 + 8],
+        theme = theme_with(cast.programme, cast.ben, *said[number * 7 : number * 7 + 7],
                    title=f"Theme {number}", meaning="Let those near the work decide. " * 8)  # fmt: skip
+        place(theme, said[100 + number], cast.ben, stance=Stance.AGAINST)
     headings = [make_heading(cast.programme, f"Heading {n}", n) for n in range(9)]
     for number in range(60):
         heading = headings[number * 9 // 60]
