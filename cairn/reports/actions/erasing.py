@@ -47,7 +47,9 @@ def erase_excerpts(*, excerpts: Iterable[Any], by: Any) -> list[tuple[ReportVers
 def erase_contribution(
     *, contribution: Contribution, by: Any
 ) -> list[tuple[ReportVersion, list[str]]]:
-    """Take what a withdrawn contribution left in any version out: name, and text it was the source of."""
+    """Take out of every version what a withdrawn or redacted contribution left there: the name of
+    whoever withdrew, and recommendations and examples that were imported from it.
+    """
     programme = contribution.programme
     refs = {f"recommendation:{pk}" for pk in _made_from(Recommendation, contribution)}
     refs |= {f"change:{pk}" for pk in _made_from(Change, contribution)}
@@ -74,7 +76,8 @@ def _rewrite(
     content = read_content(version)
     notice = _notice(version.report.language)
     erased = erase_quotes(content, refs, notice=notice)
-    sections = tuple(_clean_section(section, refs, allowed) for section in erased.sections)
+    with translation.override(version.report.language):
+        sections = tuple(_clean_section(section, refs, allowed) for section in erased.sections)
     erased = replace(erased, sections=sections)
     if erased.sections == content.sections:
         return None

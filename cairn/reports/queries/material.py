@@ -18,6 +18,7 @@ from cairn.reports.queries.people import People, people_of
 from cairn.sensemaking.choices import ThemeKind
 from cairn.sensemaking.models import Excerpt, SuggestionRun, Theme, ThemeExcerpt
 from cairn.sensemaking.queries import groups_for, themes_for
+from cairn.sensemaking.queries.heard import Crossing, sizes_by
 
 ACCOUNT_LENGTH = 300
 
@@ -42,6 +43,7 @@ class Material:
     themes: list[Theme]
     not_return: list[Theme]
     members: dict[int, list[ThemeExcerpt]]
+    heard: Crossing | None
     headings: list[Heading]
     findings: list[Finding]
     recommendations: list[Recommendation]
@@ -69,6 +71,7 @@ def material_for(viewer: Any, programme: Programme) -> Material:
         themes=themes,
         not_return=not_return,
         members=members_of_themes(viewer, programme, [*themes, *not_return]),
+        heard=sizes_by(viewer, programme, themes, "role_band"),
         headings=list(Heading.objects.visible_to(viewer, programme)),
         findings=findings,
         recommendations=recommendations,

@@ -19,7 +19,6 @@ from cairn.reports.exporters import (
 )
 from cairn.reports.queries.material import Material
 from cairn.reports.queries.quoting import chosen_quotes, quote_of, quotes_against
-from cairn.sensemaking.choices import Stance
 from cairn.sensemaking.models import Theme
 
 
@@ -43,22 +42,21 @@ def theme_page(material: Material, theme: Theme, number: int, language: str) -> 
 
 
 def who_said_it(material: Material, theme: Theme) -> Table | None:
-    """The people behind a theme by role band, through the gate; nothing where no role is known."""
-    people = material.people
-    values = people.values_of("role_band")
-    if not values:
+    """The people behind a theme by role band; nothing where no role is known.
+
+    A row of the one table that the programme's own pages show, so that neither gives away what the
+    other hides.
+    """
+    heard = material.heard
+    if heard is None:
         return None
-    rows = [row for row in material.members[theme.pk] if row.stance == Stance.FOR]
-    released = people.release(
-        "role_band", {row.excerpt.contribution.contributor_id for row in rows}
-    )
-    shown = [cell.text for cell in released.cells[0]]
-    lines = [*zip([*values, _("Did not say")], shown, strict=True)]
-    lines = [(name, text) for name, text in lines if text != "0"]
+    place = material.numbers()[theme.pk] - 1
+    pairs = zip(heard.columns, heard.table.cells[place], strict=True)
+    lines = [(name, cell.text) for name, cell in pairs if cell.text != "0"]
     return Table(
         caption=_("People behind the theme “%(title)s”") % {"title": theme.title},
         headers=(_("Role band"), _("People")),
-        rows=(*lines, (_("All"), released.total.text)),
+        rows=(*lines, (_("All"), heard.table.row_totals[place].text)),
         note=say_star(material),
     )
 

@@ -6,16 +6,23 @@ import json
 from pathlib import Path
 
 import pytest
-from django.utils import timezone
 
 from cairn.evidence.actions import withdraw_contribution
 from cairn.evidence.choices import Consent
 from cairn.reports.actions.publishing import propose_version
 from cairn.reports.models import ReportFile, ReportVersion
-from cairn.reports.queries.frozen import quotes_in, read_content
+from cairn.reports.queries.frozen import claims_in, quotes_in, read_content
 from cairn.reports.tasks import forget_excerpts, publish
 from cairn.reports.tests.exported import text_of
-from cairn.reports.tests.factories import bytes_of, make_report, say, theme_with
+from cairn.reports.tests.factories import (
+    bytes_of,
+    find,
+    make_heading,
+    make_report,
+    recommend,
+    say,
+    theme_with,
+)
 from cairn.sensemaking.models import Excerpt
 
 CANARY = "Yellow canaries sang in the sluice room"
@@ -57,7 +64,6 @@ def test_withdrawn_words_and_name_are_gone_from_frozen_content_and_files(
     excerpt = Excerpt.objects.get(quote=CANARY)
     with django_capture_on_commit_callbacks(execute=True):
         withdraw_contribution(contribution=excerpt.contribution, by=cast.amina)
-        retire_if_still_standing(excerpt, cast)
     assert [path for path in before if path.exists()] == []
     run_tasks()
     words = words_in_files()
@@ -74,14 +80,6 @@ def test_withdrawn_words_and_name_are_gone_from_frozen_content_and_files(
     assert len(read_content(version).notices) == 1
 
 
-def retire_if_still_standing(excerpt, cast):
-    """What sense-making does on a withdrawal, where it has not done so already."""
-    if Excerpt.objects.filter(pk=excerpt.pk, retired_at=None).update(
-        quote="", retired_at=timezone.now(), retired_reason="withdrawn"
-    ):
-        forget_excerpts(excerpts=[excerpt], by=cast.amina)
-
-
 def test_a_proposal_that_waits_forgets_too(cast):
     canary = say(cast.programme, CANARY, cast.ben)
     theme_with(cast.programme, cast.ben, canary)
@@ -90,6 +88,22 @@ def test_a_proposal_that_waits_forgets_too(cast):
     forget_excerpts(excerpts=[canary], by=cast.amina)
     version.refresh_from_db()
     assert CANARY not in json.dumps(version.content)
+
+
+def test_a_recommendation_made_from_withdrawn_words_is_a_gap(cast, version):
+    source = say(cast.programme, CANARY + " twice", cast.ben)
+    standing = say(cast.programme, "We kept it up.", cast.ben)
+    heading = make_heading(cast.programme, "Place")
+    finding = find(cast.programme, cast.ben, standing, "It held.", heading)
+    asked = recommend(cast.programme, cast.ben, finding, heading, CANARY + " twice")
+    asked.imported_from = source.contribution
+    asked.save()
+    second = propose_version(report=version.report, audience="members", by=cast.ben)
+    assert CANARY + " twice" in json.dumps(second.content)
+    withdraw_contribution(contribution=source.contribution, by=cast.amina)
+    second.refresh_from_db()
+    assert CANARY + " twice" not in json.dumps(second.content)
+    assert [claim.text for claim in claims_in(read_content(second))] == ["It held.", "Taken out"]
 
 
 def test_versions_that_do_not_hold_the_words_stay_as_they_are(cast, version):
