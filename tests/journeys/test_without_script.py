@@ -41,7 +41,7 @@ def when_they_are_coded_and_made_a_theme(plain, begun):
     way.code_passage(plain, begun, "A made-up bell for the garden", "Bells")
     way.code_passage(plain, begun, "The made-up garden bell again", "Bells")
     way.make_theme_from(plain, begun, "Bells")
-    way.quote_all(plain)
+    way.quote_some(plain, 2)
     way.sign_off(plain)
 
 

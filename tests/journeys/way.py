@@ -78,15 +78,6 @@ def make_theme_from(walker: Any, programme: str, code: str) -> None:
     walker.should_be_at(code)
 
 
-def quote_all(walker: Any) -> None:
-    for box in walker.page.get_by_role("checkbox", name="Passage ").all():
-        box.check()
-    walker.page.get_by_role("button", name="Quote", exact=True).click()
-    expect(
-        walker.page.get_by_role("region", name="In their words").locator("blockquote").first
-    ).to_be_visible()
-
-
 def sign_off(walker: Any) -> None:
     walker.page.get_by_role("button", name="Sign off", exact=True).click()
     walker.should_read("Signed off")
@@ -152,3 +143,11 @@ def propose(walker: Any, audience: str) -> None:
 def approve(walker: Any) -> None:
     walker.page.get_by_role("button", name="Publish", exact=True).click()
     walker.should_be_told("Published. The files are being made.")
+
+
+def quote_some(walker: Any, number: int) -> None:
+    for box in walker.page.get_by_role("checkbox", name="Passage ").all()[:number]:
+        box.check()
+    walker.page.get_by_role("button", name="Quote", exact=True).click()
+    quotes = walker.page.get_by_role("region", name="In their words").locator("blockquote")
+    expect(quotes).to_have_count(number)
