@@ -19,7 +19,7 @@ SAID = "Roedd y bwrdd wrth y drws yn help mawr i bawb."
 )
 def test_a_quote_says_its_language(cast, client_of, language, mark):
     contribution = make_contribution(cast.programme, SAID, language=language)
-    excerpt = make_excerpt_row(contribution, cast.ben, 0, 24)
+    excerpt = make_excerpt_row(contribution, cast.ben, 0, len("Roedd y bwrdd wrth y drws"))
     theme = make_theme(cast.programme, cast.ben)
     place(theme, excerpt, cast.ben)
     page = client_of(cast.ben).get(f"/p/winter-review/sense/themes/{theme.pk}/").content.decode()
