@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,10 @@ import pytest
 from django.test import Client
 
 from cairn.programmes.tests.factories import Cast, make_cast
+
+
+# The browser's library keeps an event loop in the thread of the tests; no test runs in that loop.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 @pytest.fixture

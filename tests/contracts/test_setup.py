@@ -34,6 +34,7 @@ TARGETS = [
     "test",
     "test-postgres",
     "types",
+    "words",
 ]
 
 
