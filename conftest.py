@@ -11,7 +11,6 @@ from django.test import Client
 
 from cairn.programmes.tests.factories import Cast, make_cast
 
-
 # The browser's library keeps an event loop in the thread of the tests; no test runs in that loop.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
