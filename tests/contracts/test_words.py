@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from babel.messages.catalog import Message
+from babel.messages.catalog import Catalog, Message
 from django.test import Client
 from django.urls import get_resolver
 from django.utils import translation
@@ -42,6 +42,10 @@ def welsh(settings: Any, tmp_path: Path) -> None:
 
 def entries() -> list[Message]:
     return [message for message in read_welsh() if message.id]
+
+
+def strings(catalogue: Catalog) -> set[tuple[str, str]]:
+    return {(str(message.id), message.context or "") for message in catalogue if message.id}
 
 
 def forms(message: Message) -> list[tuple[str, str]]:
@@ -109,7 +113,12 @@ def public_places() -> set[str]:
 
 
 def test_the_catalogue_holds_each_string_there_is_and_no_other():
-    assert WELSH.read_text("utf-8") == render(current_catalogue())
+    there, written = strings(current_catalogue()), strings(read_welsh())
+    assert (sorted(there - written), sorted(written - there)) == ([], [])
+
+
+def test_the_catalogue_is_written_as_extract_writes_it():
+    assert WELSH.read_text("utf-8") == render(read_welsh())
 
 
 def test_no_entry_is_a_guess():
