@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cairn.audit.actions import record
 from cairn.people.models import User
@@ -76,7 +77,13 @@ def add_risk(*, programme: Programme, by: User, **fields: Any) -> Risk:
 def edit_risk(*, risk: Risk, revision: int, by: User, **fields: Any) -> None:
     rows = Risk.objects.in_programme(risk.programme).filter(pk=risk.pk, revision=revision)
     if not rows.update(**fields, revision=revision + 1):
-        raise Conflict
+        raise Conflict(
+            _(
+                "Somebody else saved this risk a moment ago: “%(text)s”. Nothing of theirs was "
+                "changed."
+            )
+            % {"text": Risk.objects.in_programme(risk.programme).get(pk=risk.pk).text}
+        )
     record("edit_risk", risk, by=by, detail={"fields": sorted(fields)})
 
 

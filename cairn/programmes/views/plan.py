@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -49,39 +51,49 @@ def _form_page(
     return render(request, "programmes/form.jinja", context)
 
 
+def _save_or_show(
+    request: SignedInRequest,
+    programme: Programme,
+    form: Any,
+    title: str,
+    back: str,
+    save: Callable[..., Any],
+) -> HttpResponse:
+    """Call `save` with what was typed and go back to the list, or show the form with its errors."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            save(by=request.user, **form.cleaned_data)
+        except Conflict as conflict:
+            form.add_error(None, str(conflict))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(back, programme.slug)
+    return _form_page(request, programme, form, title, back)
+
+
 @member_page(can_plan, methods=READ_AND_WRITE)
 def edit_phase(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
     phase = find(request, programme, Phase, pk)
-    initial = {"name": phase.name, "starts_on": phase.starts_on, "ends_on": phase.ends_on}
+    initial = {name: getattr(phase, name) for name in ("name", "starts_on", "ends_on")}
     form = PhaseForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        actions.edit_phase(phase=phase, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Saved."))
-        return redirect("programmes:plan", programme.slug)
-    return _form_page(request, programme, form, _("Change the phase"), "programmes:plan")
+    save = partial(actions.edit_phase, phase=phase)
+    return _save_or_show(request, programme, form, _("Change the phase"), "programmes:plan", save)
 
 
 @member_page(can_plan, methods=READ_AND_WRITE)
 def add_stage(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
-    phase = find(request, programme, Phase, pk)
-    form = StageForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.add_stage(phase=phase, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Added."))
-        return redirect("programmes:plan", programme.slug)
-    return _form_page(request, programme, form, _("Add a stage or milestone"), "programmes:plan")
+    save = partial(actions.add_stage, phase=find(request, programme, Phase, pk))
+    form, title = StageForm(request.POST or None), _("Add a stage or milestone")
+    return _save_or_show(request, programme, form, title, "programmes:plan", save)
 
 
 @member_page(can_plan, methods=READ_AND_WRITE)
 def edit_stage(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
     stage = find(request, programme, Stage, pk)
-    initial = {"name": stage.name, "due_on": stage.due_on, "is_milestone": stage.is_milestone}
+    initial = {name: getattr(stage, name) for name in ("name", "due_on", "is_milestone")}
     form = StageForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        actions.edit_stage(stage=stage, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Saved."))
-        return redirect("programmes:plan", programme.slug)
-    return _form_page(request, programme, form, _("Change the stage"), "programmes:plan")
+    save = partial(actions.edit_stage, stage=stage)
+    return _save_or_show(request, programme, form, _("Change the stage"), "programmes:plan", save)
 
 
 @member_page(can_plan, methods=["POST"])
@@ -105,12 +117,9 @@ def risks(request: SignedInRequest, programme: Programme) -> HttpResponse:
 @member_page(can_plan, methods=READ_AND_WRITE)
 def add_risk(request: SignedInRequest, programme: Programme) -> HttpResponse:
     form = RiskForm(members_of(request.user, programme), request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        fields = {key: value for key, value in form.cleaned_data.items() if key != "revision"}
-        actions.add_risk(programme=programme, by=request.user, **fields)
-        messages.success(request, _("Added."))
-        return redirect("programmes:risks", programme.slug)
-    return _form_page(request, programme, form, _("Add a risk"), "programmes:risks")
+    del form.fields["revision"]
+    save = partial(actions.add_risk, programme=programme)
+    return _save_or_show(request, programme, form, _("Add a risk"), "programmes:risks", save)
 
 
 @member_page(can_plan, methods=READ_AND_WRITE)
@@ -122,21 +131,8 @@ def edit_risk(request: SignedInRequest, programme: Programme, pk: int) -> HttpRe
         request.POST or None,
         initial={name: getattr(risk, name) for name in names},
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.edit_risk(risk=risk, by=request.user, **form.cleaned_data)
-        except Conflict:
-            form.add_error(
-                None,
-                _(
-                    "Somebody else saved this risk a moment ago: “%(text)s”. Nothing of theirs was changed."
-                )
-                % {"text": risk.text},
-            )
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("programmes:risks", programme.slug)
-    return _form_page(request, programme, form, _("Change the risk"), "programmes:risks")
+    save = partial(actions.edit_risk, risk=risk)
+    return _save_or_show(request, programme, form, _("Change the risk"), "programmes:risks", save)
 
 
 @member_page(can_plan, methods=["POST"])
@@ -167,25 +163,18 @@ def costs(request: SignedInRequest, programme: Programme) -> HttpResponse:
 @member_page(can_plan, methods=READ_AND_WRITE)
 def add_option(request: SignedInRequest, programme: Programme) -> HttpResponse:
     form = CostOptionForm(programme, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.add_cost_option(programme=programme, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Added."))
-        return redirect("programmes:costs", programme.slug)
-    return _form_page(request, programme, form, _("Add an option"), "programmes:costs")
+    save = partial(actions.add_cost_option, programme=programme)
+    return _save_or_show(request, programme, form, _("Add an option"), "programmes:costs", save)
 
 
 @member_page(can_plan, methods=READ_AND_WRITE)
 def edit_option(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
     option = find(request, programme, CostOption, pk)
-    initial = {
-        name: getattr(option, name) for name in ("name", "level", "services", "participants")
-    }
+    names = ("name", "level", "services", "participants")
+    initial = {name: getattr(option, name) for name in names}
     form = CostOptionForm(programme, request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        actions.edit_cost_option(option=option, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Saved."))
-        return redirect("programmes:costs", programme.slug)
-    return _form_page(request, programme, form, _("Change the option"), "programmes:costs")
+    save = partial(actions.edit_cost_option, option=option)
+    return _save_or_show(request, programme, form, _("Change the option"), "programmes:costs", save)
 
 
 @member_page(can_plan, methods=["POST"])
