@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.site import Site, serve
@@ -105,7 +106,9 @@ class Walker:
         folder = os.environ.get("CAIRN_PICTURES")
         if picture and folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=str(Path(folder) / f"{picture}.png"))
+            taken = Path(folder) / f"{picture}.png"
+            self.page.screenshot(path=str(taken))
+            make_small(taken)
 
     def sideways(self) -> str:
         """The address, if the page can be scrolled sideways at the width it has now."""
@@ -115,6 +118,12 @@ class Walker:
     def axe(self) -> list[str]:
         found = Axe().run(self.page, options={"runOnly": RULES}).response["violations"]
         return [f"{v['id']}: {v['nodes'][0]['html'][:160]} on {self.page.url}" for v in found]
+
+
+def make_small(picture: Path) -> None:
+    """Sixty-four colours are enough for a page of text, and a third of the bytes."""
+    with Image.open(picture) as taken:
+        taken.convert("RGB").quantize(64).save(picture, optimize=True)
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def then_lowri_approves(lowri, address):
     lowri.look("report-proposal")
     way.approve(lowri)
     way.wait_to_read(lowri, "Version 1 as")
-    lowri.look("report-published")
+    lowri.look()
 
 
 def public_address(walker):
@@ -75,7 +75,7 @@ def then_everybody_may_read_it_without_threads(stranger, address):
     stranger.should_be_at(TITLE)
     stranger.should_read(GIVEN_BACK)
     assert stranger.page.locator("a[href*='/thread/']").count() == 0
-    stranger.look("report-public")
+    stranger.look()
 
 
 def then_members_reach_the_thread_from_a_quote(lowri, address):
