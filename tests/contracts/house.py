@@ -30,6 +30,7 @@ DRAWERS = {
 MORE_DRAWERS = {"design": {"pages", "scss"}}  # paging is shared by every list; scss is its source
 WRITES = {"save", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
 # Queries that find a row by a secret, which whoever holds it may see, or what is public.
+WITHOUT_ENTRY = {"follow_redaction", "follow_withdrawal"}  # part of a change that has its entry
 WITHOUT_VIEWER = {
     "account_with_email", "invitation_with_key", "public_version", "public_numbers",
 }  # fmt: skip
@@ -139,3 +140,24 @@ def long_templates(root: Path) -> list[str]:
         for path in sorted((root / "cairn").rglob("jinja2/**/*"))
         if path.is_file() and (count := len(path.read_text("utf-8").splitlines())) > 120
     ]
+
+
+def actions_without_audit(root: Path) -> list[str]:
+    """An action done by somebody leaves an audit entry, by itself or by a function it calls."""
+    calls: dict[str, set[str]] = {}
+    asked: list[tuple[str, str]] = []
+    for path, tree in sources(root, drawers={"actions"}):
+        for function in functions(tree):
+            calls.setdefault(function.name, set()).update(names_in(function))
+            public = not function.name.startswith("_") and path.parts[1] != "audit"
+            if public and "by" in {arg.arg for arg in function.args.kwonlyargs}:
+                asked.append((str(path), function.name))
+    audited = {"record", "recording"}
+    while more := {name for name, used in calls.items() if used & audited} - audited:
+        audited |= more
+    return [f"{path} {name}" for path, name in asked if name not in audited | WITHOUT_ENTRY]
+
+
+def names_in(node: ast.AST) -> set[str]:
+    plain = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+    return plain | {n.attr for n in ast.walk(node) if isinstance(n, ast.Attribute)}

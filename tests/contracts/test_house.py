@@ -19,6 +19,7 @@ RULES = [
     house.writes_outside_actions,
     house.strange_drawers,
     house.bad_proportions,
+    house.actions_without_audit,
 ]
 LONG = "def too_long() -> int:\n" + "    x = 1\n" * 70 + "    return x\n"
 BREACHES = {
@@ -29,7 +30,11 @@ BREACHES = {
     ),
     "writes_outside_actions": ("cairn/home/views/bad.py", "thing.save()\n"),
     "strange_drawers": ("cairn/home/utils.py", "x = 1\n"),
-    "bad_proportions": ("cairn/home/actions.py", LONG),
+    "bad_proportions": ("cairn/home/views/bad.py", LONG),
+    "actions_without_audit": (
+        "cairn/home/actions/bad.py",
+        "def forget_everything(*, by: object) -> None:\n    print(by)\n",
+    ),
 }
 
 
