@@ -1,0 +1,69 @@
+"""Follows links as a person does and looks at one page of each kind."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
+
+PUBLIC = ("/account/sign-in/", "/account/password/forgotten/", "/account/password/sent/",
+          "/account/password/changed/", "/account/closed/")  # fmt: skip
+
+
+def page_names() -> set[str]:
+    """The names of all routes that answer to GET."""
+    return _names(get_resolver().url_patterns, "")
+
+
+def _names(patterns: Any, space: str) -> set[str]:
+    found = set()
+    for entry in patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{space}{entry.namespace}:" if entry.namespace else space
+            found |= _names(entry.url_patterns, inner)
+        elif isinstance(entry, URLPattern) and "GET" in entry.callback.policy.methods:
+            found.add(f"{space}{entry.name}")
+    return found
+
+
+def view_name(address: str) -> str:
+    try:
+        return resolve(urlsplit(address).path).view_name
+    except Resolver404:
+        return ""
+
+
+class Crawler:
+    """Breadth first from some addresses; `seen` and `files` are the names of what was met."""
+
+    def __init__(self, walker: Any) -> None:
+        self.walker = walker
+        self.seen: set[str] = set()
+        self.files: set[str] = set()
+
+    def crawl(self, *starts: str) -> None:
+        waiting = list(starts)
+        while waiting:
+            path = waiting.pop(0)
+            name = view_name(path)
+            if name not in self.seen | self.files:
+                waiting += self.visit(path, name)
+
+    def visit(self, path: str, name: str) -> list[str]:
+        answer = self.walker.page.request.get(self.walker.site.address + path)
+        assert (path, answer.status) == (path, 200)
+        self.seen.add(view_name(answer.url))
+        if "attachment" in answer.headers.get("content-disposition", ""):
+            self.files.add(name)
+            return []
+        self.seen.add(name)
+        self.walker.go(path)
+        self.walker.look()
+        return self.links()
+
+    def links(self) -> list[str]:
+        address = self.walker.site.address
+        script = "links => links.map(link => link.href.split('#')[0])"
+        found = self.walker.page.eval_on_selector_all("a[href]", script)
+        return [link.removeprefix(address) for link in found if link.startswith(f"{address}/")]

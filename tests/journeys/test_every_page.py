@@ -1,0 +1,51 @@
+"""Every page of the product as its lead meets it, at both widths, in English."""
+
+from __future__ import annotations
+
+from tests.journeys import way
+from tests.journeys.conftest import PASSWORD
+from tests.journeys.crawler import PUBLIC, Crawler, page_names
+
+# Pages that no link of the lead leads to, each with its reason.
+ELSEWHERE = {
+    "programmes:invitation": "its key is mailed to somebody",
+    "account_reset_password_from_key": "its key is mailed to somebody",
+    "account_logout": "a button signs out; the page is for a browser without it",
+    "mfa_authenticate": "for signing in with a second factor",
+    "mfa_reauthenticate": "for people with a second factor",
+    "mfa_deactivate_totp": "for people with a second factor",
+    "mfa_view_recovery_codes": "for people with a second factor",
+    "mfa_generate_recovery_codes": "for people with a second factor",
+    "mfa_download_recovery_codes": "for people with a second factor",
+}
+
+
+def confirm_it_is_her(walker) -> None:
+    """Some pages of the account ask for the password once more."""
+    walker.go("/account/confirm/")
+    walker.look()
+    walker.page.locator("input[type=password]").fill(PASSWORD)
+    walker.page.get_by_role("main").locator("button[type=submit]").first.click()
+    walker.page.wait_for_load_state()
+
+
+def wait_for_the_files(walker, version: str) -> None:
+    walker.go(version)
+    way.wait_to_read(walker, "Version 1 as")
+
+
+def test_every_page_in_english(walker, walker_in):
+    stranger = Crawler(walker_in())
+    for path in PUBLIC:
+        stranger.crawl(path)
+    walker.sign_in("lowri")
+    confirm_it_is_her(walker)  # looks at that page, which no link leads to
+    reports = walker.site.winter + "reports/"
+    wait_for_the_files(walker, reports + "1/versions/1/")
+    lead = Crawler(walker)
+    lead.crawl(reports + "1/versions/1/", reports + "1/compare/", reports + "published/1/")
+    change = walker.site.winter + "decisions/changes/1/"
+    lead.crawl(change + "verdict/", change + "similar/")
+    lead.crawl("/", walker.site.winter, "/account/", "/gallery/")
+    met = lead.seen | lead.files | stranger.seen | stranger.files | {"account_reauthenticate"}
+    assert sorted(page_names() - met) == sorted(ELSEWHERE)
