@@ -13,7 +13,7 @@ class PlainLabels:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():  # type: ignore[attr-defined]
+        for name, field in self.fields.items():  # type: ignore[attr-defined]  # the form it is mixed into has them
             field.label = self.labels.get(name, field.label)
             field.widget.attrs.pop("placeholder", None)
             field.help_text = ""

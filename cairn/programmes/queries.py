@@ -91,7 +91,7 @@ def rates_of(viewer: Any, programme: Programme) -> list[CostRate]:
 
 def row_of(viewer: Any, programme: Programme, model: type[models.Model], pk: int) -> Any:
     """One row of this room by its id, or None when it is not there for `viewer`."""
-    return model.objects.visible_to(viewer, programme).filter(pk=pk).first()  # type: ignore[attr-defined]
+    return model.objects.visible_to(viewer, programme).filter(pk=pk).first()  # type: ignore[attr-defined]  # every row of a programme has this manager
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ class RedactForm(forms.Form):
         self.text = version.text
         units = split_units(version.text)
         sentences = self.fields["sentences"]
-        sentences.choices = [(f"{unit.start}-{unit.end}", unit.text) for unit in units]  # type: ignore[attr-defined]
+        sentences.choices = [(f"{unit.start}-{unit.end}", unit.text) for unit in units]  # type: ignore[attr-defined]  # a ChoiceField, seen as a Field
 
     def clean_places(self) -> list[Span]:
         given = [part for part in self.cleaned_data["places"].split(",") if part.strip()]

@@ -96,7 +96,7 @@ class ReadingForm(forms.Form):
             "separator": table.importer == "csv",
             "encoding": table.importer in ("csv", "txt", "transcript"),
             "split": len(table.splits) > 1,
-            "leave_out_speakers": bool(self.fields["leave_out_speakers"].choices),  # type: ignore[attr-defined]
+            "leave_out_speakers": bool(self.fields["leave_out_speakers"].choices),  # type: ignore[attr-defined]  # a ChoiceField, seen as a Field
         }
         for name in [name for name, applies in kept.items() if not applies]:
             del self.fields[name]
