@@ -15,7 +15,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -103,7 +105,38 @@ def bring_in(path: Path, count: int) -> None:
         actions.queue_import(import_=row, by=cast.ben)
         report("import" + again, count, timed(lambda row=row: actions.run_import(import_=row)))
         assert Contribution.objects.count() == count
+    open_lists(cast, count)
     report("undo", count, timed(lambda: actions.undo_import(import_=first_import(), by=cast.ben)))
+
+
+PAGES = {
+    "first page": "",
+    "last page": "page=99999",
+    "newest first": "sort=newest",
+    "one place of forty": "place=Place+7",
+    "latest received first": "sort=received_last",
+    "words in most of them": "words=door",
+    "words in none": "words=nobodysaidthis",
+}
+
+
+def open_lists(cast: Any, count: int) -> None:
+    """The list of contributions as a member opens it; the middle of five goes each."""
+    from django.test import Client
+
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(cast.ben)
+    address = f"/p/{cast.programme.slug}/evidence/"
+    for what, asked in PAGES.items():
+        times = sorted(open_page(client, f"{address}?{asked}") for _again in range(5))
+        report(f"list, {what}", count, times[2])
+
+
+def open_page(client: Any, address: str) -> tuple[float, float]:
+    def get() -> None:
+        assert client.get(address, secure=True).status_code == HTTPStatus.OK, address
+
+    return timed(get)
 
 
 def first_import() -> object:

@@ -53,6 +53,10 @@ class Walker:
         page.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))
         page.on("console", self._note_console)
         page.on("request", self._note_request)
+        self.is_loading = False
+        page.on("load", self._note_load)
+        page.on("download", self._note_load)
+        page.on("requestfailed", self._note_load)
 
     def _note_console(self, message: Any) -> None:
         # A refused form is a 4xx the browser writes down by itself; it is not a fault of the page.
@@ -62,6 +66,19 @@ class Walker:
     def _note_request(self, request: Any) -> None:
         if not request.url.startswith((self.site.address, "data:", "blob:")):
             self.troubles.append(f"outside request: {request.url}")
+        if request.is_navigation_request():
+            self.is_loading = True
+
+    def _note_load(self, _event: Any) -> None:
+        self.is_loading = False
+
+    def settle(self) -> None:
+        """Let a page that is on its way arrive: a click returns before its answer is here."""
+        for _moment in range(300):
+            self.page.wait_for_timeout(50)
+            if not self.is_loading:
+                return
+        raise AssertionError(f"the page after {self.page.url} did not arrive")
 
     def sign_in(self, name: str) -> None:
         self.go("/account/sign-in/")
@@ -97,6 +114,7 @@ class Walker:
 
     def look(self, picture: str = "") -> None:
         """Check the page as it stands at both widths; take the docs' picture if it has a name."""
+        self.settle()
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 900})
             assert self.sideways() == ""

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from cairn.audit.actions import record
 from cairn.evidence.actions.adding import Terms, store_drafts
 from cairn.evidence.actions.files import destroy_file
+from cairn.evidence.actions.inserting import refresh_statistics
 from cairn.evidence.actions.reading import Mapping, RefusedRow, RowReader
 from cairn.evidence.actions.refusals import Conflict, Refused
 from cairn.evidence.choices import Channel, ImportState, Use
@@ -30,7 +31,13 @@ from cairn.evidence.importers import (
     detect_importer,
     read_table,
 )
-from cairn.evidence.models import Contribution, Import, SavedMapping
+from cairn.evidence.models import (
+    Contribution,
+    ContributionVersion,
+    Contributor,
+    Import,
+    SavedMapping,
+)
 from cairn.programmes.models import Programme
 
 BATCH = 1000
@@ -259,6 +266,7 @@ def _finish(import_: Import) -> Import:
     row.state, row.finished_at = ImportState.DONE, timezone.now()
     destroy_file(row)
     row.save()
+    refresh_statistics(Contribution, ContributionVersion, Contributor)
     record("finish_import", row, by=row.made_by, detail={"new": row.new, "refused": row.refused})
     return row
 

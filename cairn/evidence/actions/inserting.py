@@ -9,8 +9,9 @@ from django.db import connection, models
 def insert_rows(base: models.Model, varying: list[str], rows: Iterable[tuple[Any, ...]]) -> None:
     """As many copies of `base` as there are rows, which give the values of the `varying` columns.
 
-    One statement for all of them. Ordinary bulk creation prepares every column of every row anew,
-    which for files of fifty thousand rows takes most of the time.
+    Ordinary bulk creation prepares every column of every row anew, which for files of fifty
+    thousand rows takes most of the time. PostgreSQL takes them all in one copy, which spares its
+    planner a statement a row; constraints and foreign keys hold in either form.
     """
     fields = [one for one in base._meta.concrete_fields if not isinstance(one, models.AutoField)]
     by_column = {one.attname: one for one in fields}
@@ -21,14 +22,32 @@ def insert_rows(base: models.Model, varying: list[str], rows: Iterable[tuple[Any
     ]
     values = [_prepare(row, special) + same for row in rows]
     if values:
+        _write(base, [str(by_column[name].column) for name in order], values)
+
+
+def refresh_statistics(*written: type[models.Model]) -> None:
+    """Tell PostgreSQL's planner about tables that just grew by a file.
+
+    Until its own housekeeping comes round it takes them for as small as they were, and reads all
+    of one for each row of another.
+    """
+    if connection.vendor == "postgresql":
+        tables = ", ".join(connection.ops.quote_name(one._meta.db_table) for one in written)
         with connection.cursor() as cursor:
-            cursor.executemany(_statement(base, [by_column[name].column for name in order]), values)
+            cursor.execute(f"ANALYZE {tables}")
 
 
-def _statement(base: models.Model, columns: list[Any]) -> str:
+def _write(base: models.Model, columns: list[str], values: list[tuple[Any, ...]]) -> None:
     quote = connection.ops.quote_name
-    names, places = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
-    return f"INSERT INTO {quote(base._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608 - our own names
+    into = f"{quote(base._meta.db_table)} ({', '.join(map(quote, columns))})"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
+                for row in values:
+                    copy.write_row(row)
+        else:
+            places = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {into} VALUES ({places})", values)  # noqa: S608 - our own names
 
 
 def _prepare(row: tuple[Any, ...], special: list[tuple[int, Any]]) -> tuple[Any, ...]:

@@ -10,7 +10,7 @@ from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Left
 
 from cairn.evidence.models import Contribution, ContributionVersion, Import, Question
-from cairn.evidence.queries.search import versions_with
+from cairn.evidence.queries.search import contributions_with
 from cairn.programmes.models import Programme
 
 EXACT = ("channel", "consent", "language", "role_band", "sector", "organisation", "place")
@@ -58,8 +58,8 @@ def contributions_for(
     rows = _with_words(rows).select_related("question")
     rows = _narrow(rows, filters)
     if filters.words.strip():  # replaced versions are empty, so none is found by them
-        found = versions_with(filters.words)
-        rows = rows.filter(versions__id__in=found) if found is not None else rows.none()
+        found = contributions_with(filters.words)
+        rows = rows.filter(pk__in=found) if found is not None else rows.none()
     return rows.order_by(*(SORTS.get(filters.sort) or SORTS["number"]))
 
 

@@ -12,8 +12,8 @@ _WORD = re.compile(r"\w+")
 MOST_WORDS = 30
 
 
-def versions_with(text: str) -> RawSQL | None:
-    """The ids of the versions that hold every word and every "phrase in quotes" of `text`.
+def contributions_with(text: str) -> RawSQL | None:
+    """The ids of the contributions that hold every word and every "phrase in quotes" of `text`.
 
     The last word may be the beginning of one. None when `text` holds no word at all. Only letters
     and digits reach the database's search language, so no sign in `text` means anything to it.
@@ -23,10 +23,14 @@ def versions_with(text: str) -> RawSQL | None:
         return None
     if connection.vendor == "sqlite":
         return RawSQL(
-            "SELECT rowid FROM evidence_search WHERE evidence_search MATCH %s", [_for_fts5(terms)]
+            "SELECT said.contribution_id FROM evidence_search"
+            " JOIN evidence_contributionversion said ON said.id = evidence_search.rowid"
+            " WHERE evidence_search MATCH %s",
+            [_for_fts5(terms)],
         )
     return RawSQL(
-        "SELECT id FROM evidence_contributionversion WHERE search @@ to_tsquery('simple', %s)",
+        "SELECT contribution_id FROM evidence_contributionversion"
+        " WHERE search @@ to_tsquery('simple', %s)",
         [_for_tsquery(terms)],
     )
 

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from cairn.evidence.choices import USABLE
 from cairn.evidence.models import Contribution, ContributionVersion, Question
-from cairn.evidence.queries.search import versions_with
+from cairn.evidence.queries.search import contributions_with
 from cairn.programmes.models import Programme
 from cairn.sensemaking.models import Coding, Excerpt, Memo
 
@@ -34,8 +34,8 @@ def to_read(viewer: Any, programme: Programme, **wanted: Any) -> QuerySet[Contri
         withdrawn_at=None, consent__in=USABLE
     )
     if (wanted.get("q") or "").strip():  # replaced versions are empty, so none is found by them
-        found = versions_with(wanted["q"])
-        rows = rows.filter(versions__id__in=found) if found is not None else rows.none()
+        found = contributions_with(wanted["q"])
+        rows = rows.filter(pk__in=found) if found is not None else rows.none()
     if wanted.get("question"):
         rows = rows.filter(question=wanted["question"])
     rows = rows.filter(**{name: wanted[name] for name in ATTRIBUTES if wanted.get(name)})
