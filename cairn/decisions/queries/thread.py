@@ -52,6 +52,7 @@ class Node:
     id: Any
     label: str
     gap: str = ""
+    language: str = ""
 
     @property
     def key(self) -> str:
@@ -207,7 +208,7 @@ def _node(kind: str, row: Any, numbers: dict[int, int]) -> Node:
     if kind == "contribution":
         return Node(kind, row.pk, str(row.number), gap="withdrawn" if row.is_withdrawn else "")
     if kind == "excerpt":
-        return Node(kind, row.pk, row.quote, gap=row.retired_reason)
+        return Node(kind, row.pk, row.quote, row.retired_reason, row.contribution.language)
     if kind == "recommendation":
         return Node(kind, row.pk, f"{numbers.get(row.pk, 0)}. {row.text}")
     return Node(kind, row.pk, row.title if kind in {"theme", "change"} else row.text)

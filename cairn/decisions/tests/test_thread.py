@@ -128,3 +128,12 @@ def test_unused_contributions_when_some_fed_something(cast, chain):
 def test_thread_page_when_there_is_no_such_thing(cast, chain, client_of, address):
     page = client_of(cast.ben).get(f"/p/winter-review/decisions/thread/{address}/")
     assert page.status_code == 404
+
+
+def test_words_on_the_thread_say_their_language(client_of, cast, chain):
+    chain["contribution"].language = "cy"
+    chain["contribution"].save()
+    page = client_of(cast.ben).get(
+        f"/p/{cast.programme.slug}/decisions/thread/excerpt/{chain['excerpt'].pk}/"
+    )
+    assert page.content.decode().count('<p lang="cy">The door was shut.</p>') == 1
