@@ -61,3 +61,18 @@ class QuestionFrom(TextChoices):
     COLUMN = "column", _("A column of questions")
     ONE = "one", _("One question for the whole file")
     NONE = "none", _("No question")
+
+
+class Purpose(TextChoices):
+    """What a machine looks for in people's words, to be answered by a person."""
+
+    IDENTIFIER = "identifier", _("May identify somebody")
+    HARM = "harm", _("May tell of harm")
+
+
+class Answer(TextChoices):
+    """What a person said to a flag."""
+
+    WAITING = "waiting", _("Waiting for a person")
+    ACCEPTED = "accepted", _("Accepted")
+    REJECTED = "rejected", _("Rejected")

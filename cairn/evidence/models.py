@@ -5,10 +5,10 @@ from pathlib import PurePath
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cairn.evidence.choices import Channel, Consent, ImportState
+from cairn.evidence.choices import Answer, Channel, Consent, ImportState, Purpose
 from cairn.programmes.models import ProgrammeRow
 
 
@@ -207,6 +207,51 @@ class ContributionVersion(ProgrammeRow):
 
     def __str__(self) -> str:
         return f"{self.contribution_id} version {self.number}"
+
+
+class Flag(ProgrammeRow):
+    """What a machine noticed in a version, for a person to answer. It keeps places and no words.
+
+    When words are taken out, what still stands moves to the new version; a withdrawal removes it.
+    """
+
+    version = models.ForeignKey(ContributionVersion, on_delete=models.CASCADE, related_name="flags")
+    purpose = models.CharField(max_length=12, choices=Purpose)
+    # A code of the finder that made it, such as "name", "postcode" or "unsafe_care".
+    kind = models.CharField(max_length=30)
+    # Half-open, in code points of the version's text; the whole text when it cannot be placed.
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    score = models.FloatField()
+    engine = models.CharField(max_length=100)
+    made_at = models.DateTimeField(auto_now_add=True)
+    answer = models.CharField(max_length=10, choices=Answer, default=Answer.WAITING)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True)
+    # The member who sees to an accepted flag of harm.
+    lead = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["programme", "purpose", "answer"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "purpose", "kind", "start", "end"], name="one_flag_per_place"
+            ),
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="flag_holds_words"),
+            models.CheckConstraint(
+                condition=Q(answer="waiting", answered_at__isnull=True)
+                | (~Q(answer="waiting") & Q(answered_at__isnull=False)),
+                name="flag_answered_with_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.start}-{self.end}"
 
 
 class Erasure(ProgrammeRow):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from cairn.programmes.rules import can_add_evidence, can_read, can_redact, can_withdraw
 
@@ -12,8 +13,10 @@ __all__ = [
     "can_read",
     "can_redact",
     "can_withdraw",
+    "carried_span",
     "cut_spans",
     "join_spans",
+    "mark_spans",
     "moved_span",
 ]
 
@@ -22,7 +25,7 @@ GAP = "[…]"
 Span = tuple[int, int]
 
 
-def join_spans(spans: Iterable[Sequence[int]]) -> list[Span]:
+def join_spans(spans: Iterable[Sequence[Any]]) -> list[Span]:
     """Half-open spans in order, those that touch or overlap made one; empty ones are dropped.
 
     >>> join_spans([(8, 9), (0, 4), (3, 6)])
@@ -37,22 +40,36 @@ def join_spans(spans: Iterable[Sequence[int]]) -> list[Span]:
     return joined
 
 
-def cut_spans(text: str, spans: Iterable[Sequence[int]]) -> tuple[str, list[list[int]]]:
+def cut_spans(text: str, spans: Iterable[Sequence[Any]]) -> tuple[str, list[list[int]]]:
     """The text with a mark for each span taken out, and `[start, end, length of the mark]` each.
 
-    Offsets are code points of `text`. Raises `ValueError` for a span that is not in it.
+    A span may bring its own mark as a third item; where several run together the first one's
+    stands. Offsets are code points of `text`. Raises `ValueError` for a span that is not in it.
 
     >>> cut_spans("Ask Nia.", [(4, 7)])
     ('Ask […].', [[4, 7, 3]])
+    >>> cut_spans("Ask Nia.", [(4, 7, "[name]")])
+    ('Ask [name].', [[4, 7, 6]])
     """
-    joined = join_spans(spans)
-    if joined and (joined[0][0] < 0 or joined[-1][1] > len(text)):
+    marked = mark_spans(spans)
+    if marked and (marked[0][0] < 0 or marked[-1][1] > len(text)):
         raise ValueError("a span ends outside the text")
     parts, at = [], 0
-    for start, end in joined:
-        parts += [text[at:start], GAP]
+    for start, end, mark in marked:
+        parts += [text[at:start], mark]
         at = end
-    return "".join([*parts, text[at:]]), [[start, end, len(GAP)] for start, end in joined]
+    return "".join([*parts, text[at:]]), [[start, end, len(mark)] for start, end, mark in marked]
+
+
+def mark_spans(spans: Iterable[Sequence[Any]]) -> list[tuple[int, int, str]]:
+    """Joined spans, each with what will stand in its place.
+
+    >>> mark_spans([(3, 6), (0, 4, "[ward]")])
+    [(0, 6, '[ward]')]
+    """
+    given = list(spans)
+    marks = {one[0]: str(one[2]) for one in given if len(one) > 2}
+    return [(start, end, marks.get(start, GAP)) for start, end in join_spans(given)]
 
 
 def moved_span(start: int, end: int, redactions: Iterable[Sequence[int]]) -> Span | None:
@@ -73,3 +90,26 @@ def moved_span(start: int, end: int, redactions: Iterable[Sequence[int]]) -> Spa
         if cut_end <= start:
             shift += length - (cut_end - cut_start)
     return start + shift, end + shift
+
+
+def carried_span(start: int, end: int, redactions: Iterable[Sequence[int]]) -> Span:
+    """As `moved_span`, but what words were taken out of shrinks instead of going.
+
+    >>> carried_span(0, 14, [[4, 7, 3], [10, 12, 6]])
+    (0, 18)
+    >>> carried_span(5, 14, [[4, 7, 3]])
+    (4, 14)
+    """
+    cuts = list(redactions)
+    return _carry(start, cuts, to_end=False), _carry(end, cuts, to_end=True)
+
+
+def _carry(at: int, cuts: Sequence[Sequence[int]], *, to_end: bool) -> int:
+    """Where a place stands afterwards; one inside words taken out goes to their mark's edge."""
+    shift = 0
+    for start, end, length in cuts:
+        if end <= at:
+            shift += length - (end - start)
+        elif start < at:
+            return start + shift + (length if to_end else 0)
+    return at + shift

@@ -6,6 +6,7 @@ from cairn.evidence.actions.adding import (
     question_for,
 )
 from cairn.evidence.actions.erasing import redact_contribution, withdraw_contribution
+from cairn.evidence.actions.flagging import Noticed, record_flags
 from cairn.evidence.actions.importing import (
     choose_reading,
     count_rows,
@@ -36,6 +37,7 @@ __all__ = [
     "Added",
     "Conflict",
     "Mapping",
+    "Noticed",
     "Refused",
     "Terms",
     "add_contribution",
@@ -51,6 +53,7 @@ __all__ = [
     "queue_import",
     "read_ledger",
     "receive_file",
+    "record_flags",
     "redact_contribution",
     "refusal_message",
     "run_import",

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 
 from cairn.audit.actions import record
 from cairn.evidence.actions.files import destroy_file
+from cairn.evidence.actions.flagging import move_flags, remove_flags
 from cairn.evidence.actions.ledger import write_down
 from cairn.evidence.actions.refusals import Conflict, Refused
 from cairn.evidence.choices import Consent, ImportState
 from cairn.evidence.models import Contribution, ContributionVersion, Contributor, Import
-from cairn.evidence.rules import cut_spans
+from cairn.evidence.rules import GAP, cut_spans, mark_spans
 from cairn.evidence.signals import contribution_redacted, contribution_withdrawn
 
 # What says something about the person; all of it goes with the words.
@@ -34,27 +35,30 @@ ABOUT = (
 
 @transaction.atomic
 def redact_contribution(
-    *, version: ContributionVersion, spans: Iterable[Sequence[int]], by: Any, reason: str = ""
+    *, version: ContributionVersion, spans: Iterable[Sequence[Any]], by: Any, reason: str = ""
 ) -> ContributionVersion:
     """A new version with the spans (code points of `version`) taken out; the old words are erased.
 
+    A span is `(start, end)` or `(start, end, what will stand there)`: words of ours, never theirs.
     Raises `Conflict` when `version` is not the current one any more, `Refused` for no words.
     """
     contribution = _locked(version.contribution_id)
     old = ContributionVersion.objects.in_programme(contribution.programme).get(pk=version.pk)
     if not old.is_current:
         raise Conflict(_("Words were taken out of this in the meantime. Load the page again."))
-    text, redactions = _cut(old.text, spans)
+    marked = mark_spans(spans)
+    text, redactions = _cut(old.text, marked)
     _erase(old, is_current=False)
     new: ContributionVersion = ContributionVersion.objects.create(
         programme=contribution.programme, contribution=contribution, number=old.number + 1,
         text=text, redactions=redactions, reason=reason, made_by=by,
     )  # fmt: skip
     _forget_file(contribution)
+    move_flags(old=old, new=new)
     contribution_redacted.send(
         Contribution, contribution=contribution, old_version=old, new_version=new, by=by
     )
-    write_down(contribution, "redact", version=old.number, spans=[one[:2] for one in redactions])
+    write_down(contribution, "redact", version=old.number, spans=_entered(marked))
     record("redact_contribution", contribution, by=by, detail={"places": len(redactions)})
     return new
 
@@ -70,6 +74,7 @@ def withdraw_contribution(*, contribution: Contribution, by: Any) -> Contributio
     row.attributes, row.consent = {}, Consent.NONE
     row.withdrawn_at, row.withdrawn_by = timezone.now(), by
     row.save()
+    remove_flags(contribution=row)
     _unlink_contributor(row)
     _forget_file(row)
     contribution_withdrawn.send(Contribution, contribution=row, by=by)
@@ -85,7 +90,7 @@ def _locked(pk: uuid.UUID) -> Contribution:
     return row
 
 
-def _cut(text: str, spans: Iterable[Sequence[int]]) -> tuple[str, list[list[int]]]:
+def _cut(text: str, spans: Sequence[Sequence[Any]]) -> tuple[str, list[list[int]]]:
     try:
         cut, redactions = cut_spans(text, spans)
     except ValueError:
@@ -93,6 +98,11 @@ def _cut(text: str, spans: Iterable[Sequence[int]]) -> tuple[str, list[list[int]
     if not redactions:
         raise Refused(_("Choose some words of this contribution first. Nothing was changed."))
     return cut, redactions
+
+
+def _entered(marked: Sequence[tuple[int, int, str]]) -> list[Sequence[Any]]:
+    """As the ledger keeps them: what stands in their place only where it is not the usual mark."""
+    return [one[:2] if one[2] == GAP else one for one in marked]
 
 
 def _erase(version: ContributionVersion, **changes: Any) -> None:

@@ -11,7 +11,7 @@ from cairn.audit.actions import record
 from cairn.evidence.actions.files import destroy_file
 from cairn.evidence.actions.refusals import Conflict
 from cairn.evidence.choices import ImportState
-from cairn.evidence.models import Contribution, ContributionVersion, Contributor, Import
+from cairn.evidence.models import Contribution, ContributionVersion, Contributor, Flag, Import
 
 
 @transaction.atomic
@@ -27,6 +27,8 @@ def undo_import(*, import_: Import, by: Any) -> int:
         )
     count: int = contributions.count()
     versions = ContributionVersion.objects.in_programme(row.programme)
+    flags = Flag.objects.in_programme(row.programme)
+    _remove(flags.filter(version__contribution__in=contributions))
     _remove(versions.filter(contribution__in=contributions))
     _remove(contributions)
     _remove_contributors(row)
