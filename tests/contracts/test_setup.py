@@ -14,12 +14,12 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from scripts import assets, postgres, run, setup
+from scripts import assets, postgres, run, setup, weights
 from scripts.machine import SetupError, last_words, run_quietly
 
 ROOT = Path(__file__).resolve().parents[2]
 REQUIREMENTS = ROOT / "requirements"
-LOCKS = ["app", "dev", "node", "uv"]
+LOCKS = ["app", "dev", "node", "uv", "weights"]
 TARGETS = [
     "bench",
     "check",
@@ -163,6 +163,24 @@ def test_a_step_runs_again_only_when_its_input_changes(
     assert (is_current(), output.read_text()) == (True, "two")
     output.unlink()
     assert not is_current()
+
+
+def test_weights_with_another_hash_are_refused(tmp_path: Path) -> None:
+    changed = tmp_path / "model.safetensors"
+    changed.write_bytes(b"not the weights")
+    with pytest.raises(
+        SetupError, match=r"SHA-256 begins 35245741e72e and must begin 53aa51172d14"
+    ):
+        weights.check_weights(changed)
+
+
+def test_the_installed_weights_are_the_known_ones() -> None:
+    assert weights.hash_file(weights.find_weights() / "model.safetensors") == weights.KNOWN
+
+
+def test_missing_weights_are_said_plainly(tmp_path: Path) -> None:
+    with pytest.raises(SetupError, match=r"weights of the sentence model are not in \.venv"):
+        weights.find_weights(tmp_path)
 
 
 def test_an_old_python_is_refused_in_one_sentence() -> None:

@@ -48,7 +48,7 @@ class TfidfVectors:
 
     def transform(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of other texts in the space learnt from the first ones."""
-        if not self._parts:
+        if not self._parts or len(texts) == 0:
             return np.zeros((len(texts), 1))
         weights = self._weigh(texts)
         if self._svd is None:
