@@ -59,7 +59,8 @@ words: setup  ## put new strings in the Welsh catalogue, and say how complete it
 	$(PY) -m scripts.words extract
 
 bench: setup  ## measure speed and memory, and print the figures
-	@for file in bench/*.py; do echo "== $$file"; $(PY) $$file || exit 1; done
+	@for file in bench/*.py; do name=$$(basename $$file .py); echo "== $$name"; \
+		$(PY) -m bench.$$name || exit 1; done
 
 soak: setup  ## the long runs: ten minutes of bad input for each importer
 	CAIRN_FUZZ_SECONDS=600 $(PYTEST) -q -n auto cairn/evidence
