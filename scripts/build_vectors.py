@@ -13,11 +13,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
+import onnx
 import onnxruntime
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
-from scripts.model_graph import draw_model
+from scripts.model_graph import draw_model, draw_reader
 from scripts.model_static import distil
 
 FORMAT = 1
@@ -35,23 +36,23 @@ def main(weights: Path, digest: str, out: Path) -> None:
 
 
 def build(weights: Path, digest: str, out: Path) -> None:
-    graph = draw_model(load_file(weights / "model.safetensors")).SerializeToString()
-    (out / "sentence.onnx").write_bytes(graph)
+    known = load_file(weights / "model.safetensors")
+    (out / "sentence.onnx").write_bytes(draw_model(known).SerializeToString())
     vocabulary = (weights / "vocab.txt").read_text(encoding="utf-8").splitlines()
-    np.save(out / "static.npy", distil(Runner(graph), vocabulary).astype(np.float16))
+    np.save(out / "static.npy", distil(Reader(draw_reader(known)), vocabulary).astype(np.float16))
     shutil.copyfile(weights / "tokenizer.json", out / "tokenizer.json")
     about = {"format": FORMAT, "model": "all-MiniLM-L6-v2", "weights": digest}
     (out / "about.json").write_text(json.dumps(about) + "\n", encoding="utf-8")
 
 
-class Runner:
-    """Runs the graph on rows of pieces, two parts at a time."""
+class Reader:
+    """Runs a graph on rows of pieces, two parts at a time."""
 
-    def __init__(self, graph: bytes) -> None:
+    def __init__(self, graph: onnx.ModelProto) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         self.session = onnxruntime.InferenceSession(
-            graph, options, providers=["CPUExecutionProvider"]
+            graph.SerializeToString(), options, providers=["CPUExecutionProvider"]
         )
 
     def __call__(self, pieces: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -59,8 +60,8 @@ class Runner:
             return np.vstack(list(pool.map(self.run, np.array_split(pieces, 2))))
 
     def run(self, pieces: NDArray[np.int64]) -> NDArray[np.float32]:
-        vectors: NDArray[np.float32] = self.session.run(None, {"pieces": pieces})[0]
-        return vectors
+        rows: NDArray[np.float32] = self.session.run(None, {"pieces": pieces})[0]
+        return rows
 
 
 if __name__ == "__main__":

@@ -109,6 +109,12 @@ class Drawing:
         narrow = self.linear(wide, f"{layer}.output.dense")
         return self.norm(self.add("Add", narrow, rows), f"{layer}.output.LayerNorm")
 
+    def read(self, pieces: str) -> str:
+        rows = self.embed(pieces)
+        for number in range(LAYERS):
+            rows = self.run_layer(rows, number)
+        return rows
+
     def embed(self, pieces: str) -> str:
         place, kind = (
             self.weights[f"embeddings.{name}_embeddings.weight"]
@@ -120,19 +126,27 @@ class Drawing:
         places = self.add("Slice", self.hold("places", place + kind[0]), zero, length, zero)
         return self.norm(self.add("Add", words, places), "embeddings.LayerNorm")
 
+    def finish(self, shape: list[str | int]) -> onnx.ModelProto:
+        result = self.nodes[-1].output[0]
+        pieces = helper.make_tensor_value_info("pieces", TensorProto.INT64, ["texts", "length"])
+        vectors = helper.make_tensor_value_info(result, TensorProto.FLOAT, shape)
+        constants = list(self.constants.values())
+        graph = helper.make_graph(self.nodes, "sentence", [pieces], [vectors], constants)
+        opsets = [helper.make_opsetid("", 20), helper.make_opsetid(RUNTIME, 1)]
+        return helper.make_model(graph, opset_imports=opsets, ir_version=10)
+
 
 def draw_model(weights: Weights, *, whole_numbers: bool = True) -> onnx.ModelProto:
     """Return the graph from `pieces` (texts, length) to `vectors` (texts, 384) of length one."""
     drawing = Drawing(weights, whole_numbers=whole_numbers)
-    rows = drawing.embed("pieces")
-    for number in range(LAYERS):
-        rows = drawing.run_layer(rows, number)
     along = drawing.hold("along", np.array([1], dtype=np.int64))
-    mean = drawing.add("ReduceMean", rows, along, keepdims=0)
-    result = drawing.add("LpNormalization", mean, axis=-1, p=2)
-    pieces = helper.make_tensor_value_info("pieces", TensorProto.INT64, ["texts", "length"])
-    vectors = helper.make_tensor_value_info(result, TensorProto.FLOAT, ["texts", WIDTH])
-    constants = list(drawing.constants.values())
-    graph = helper.make_graph(drawing.nodes, "sentence", [pieces], [vectors], constants)
-    opsets = [helper.make_opsetid("", 20), helper.make_opsetid(RUNTIME, 1)]
-    return helper.make_model(graph, opset_imports=opsets, ir_version=10)
+    mean = drawing.add("ReduceMean", drawing.read("pieces"), along, keepdims=0)
+    drawing.add("LpNormalization", mean, axis=-1, p=2)
+    return drawing.finish(["texts", WIDTH])
+
+
+def draw_reader(weights: Weights) -> onnx.ModelProto:
+    """Return the graph from `pieces` to what the model makes of each: (texts, length, 384)."""
+    drawing = Drawing(weights, whole_numbers=True)
+    drawing.read("pieces")
+    return drawing.finish(["texts", "length", WIDTH])

@@ -14,17 +14,23 @@ from numpy.typing import NDArray
 
 Rows = NDArray[np.float32]
 DIMENSIONS = 256
-SMOOTHING = 1e-4
+SMOOTHING = 1e-3
 FIRST, LAST = 101, 102  # the marks around every text: [CLS] and [SEP]
+FIRST_WORD = 1_996  # before it the vocabulary lists single characters, after it words by frequency
+CHARACTER_RANK = 50
 
 
-def distil(run: Callable[[NDArray[np.int64]], Rows], vocabulary: Sequence[str]) -> Rows:
-    """Return one weighted row a piece, (pieces, 256); marks and unused pieces are zero rows."""
-    spoken = [number for number, piece in enumerate(vocabulary) if is_spoken(piece)]
-    alone = np.array([(FIRST, number, LAST) for number in spoken], dtype=np.int64)
-    vectors = np.vstack([run(part) for part in np.array_split(alone, max(1, len(alone) // 256))])
+def distil(read: Callable[[NDArray[np.int64]], Rows], vocabulary: Sequence[str]) -> Rows:
+    """Return one weighted row a piece, (pieces, 256); marks and unused pieces are zero rows.
+
+    `read` gives what the model makes of each piece, (texts, 3, 384), for marked single pieces.
+    """
+    spoken = np.array([at for at, piece in enumerate(vocabulary) if is_spoken(piece)])
+    alone = np.array([(FIRST, at, LAST) for at in spoken], dtype=np.int64)
+    parts = np.array_split(alone, max(1, len(alone) // 256))
+    vectors = np.vstack([read(part)[:, 1] for part in parts])
     table = np.zeros((len(vocabulary), DIMENSIONS), dtype=np.float32)
-    table[spoken] = reduce(vectors) * weigh(len(spoken))[:, None]
+    table[spoken] = reduce(vectors) * weigh(spoken)[:, None]
     return table
 
 
@@ -41,8 +47,9 @@ def reduce(vectors: Rows) -> Rows:
     return (centred @ (chosen * signs)).astype(np.float32)
 
 
-def weigh(count: int) -> Rows:
-    """The vocabulary lists pieces from frequent to rare, so a piece's place stands for its count."""
-    frequency = 1 / np.arange(2, count + 2)
-    frequency /= frequency.sum()
+def weigh(pieces: NDArray[np.int64]) -> Rows:
+    """A word's place in the vocabulary stands for how often it is used."""
+    rank = np.where(pieces < FIRST_WORD, CHARACTER_RANK, pieces - FIRST_WORD + 2.0)
+    frequency = 1 / rank
+    frequency /= frequency[pieces >= FIRST_WORD].sum()
     return (SMOOTHING / (SMOOTHING + frequency)).astype(np.float32)

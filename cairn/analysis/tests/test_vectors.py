@@ -16,7 +16,7 @@ from cairn.analysis.vectors.cache import MemoryCache
 # Made up for these tests.
 TEXTS = [
     "Nobody told us who to ring after the visit.",
-    "We were never given a number to call afterwards.",
+    "We never heard whom to phone afterwards.",
     "The car park is full by nine every morning.",
     "Roedd y nyrs yn garedig iawn.",
     "Parking takes longer than the appointment.",

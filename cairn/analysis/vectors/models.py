@@ -90,6 +90,8 @@ def _read_static(folder: Path, texts: list[list[int]]) -> Rows:
     pieces = np.fromiter((piece for text in texts for piece in text), np.int32, starts[-1])
     ones = np.ones(len(pieces), dtype=np.float32)
     counts = csr_matrix((ones, pieces, starts), shape=(len(texts), len(table)))
+    counts.sum_duplicates()
+    np.sqrt(counts.data, out=counts.data)  # a word said four times counts twice
     with threadpool_limits(1):
         rows: Rows = counts @ table
     return rows
