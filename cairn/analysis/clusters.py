@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.cluster import AgglomerativeClustering, KMeans
+from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.sparse import csr_matrix
+from scipy.spatial.distance import squareform
+from sklearn.cluster import KMeans
 from sklearn.exceptions import ConvergenceWarning
-from sklearn.metrics import silhouette_score
 from threadpoolctl import threadpool_limits
 
-from cairn.analysis.vectors import Vectors, narrow_vectors
+from cairn.analysis.neighbours import Rows, Sharpened, sharpen
 
 Labels = NDArray[np.int64]
-_QUICK_TREE_LIMIT = 800
-_JUDGED = 1_500
-_MOST_THEMES = 90
+Tree = NDArray[np.float64]
+_REGROUPED = 1_200
+_MOST_THEMES = 300
 
 
 @dataclass(frozen=True)
@@ -32,102 +34,134 @@ class ProposedCount:
     reason: str
 
 
-def propose_count(vectors: Vectors, random_state: int = 0) -> ProposedCount:
-    """Return the number of groups to try on unit vectors, shape (texts, dimensions).
+def grow_tree(rows: Rows) -> Tree:
+    """Return the tree of merges by Ward's method (Ward 1963) of rows of length one, 2 or more."""
+    with threadpool_limits(1):
+        apart = np.maximum(2 - 2 * (rows @ rows.T).astype(np.float64), 0)
+    apart = np.sqrt(np.round((apart + apart.T) / 2, 9))
+    np.fill_diagonal(apart, 0)
+    return np.asarray(linkage(squareform(apart, checks=False), "ward"))
 
-    Numbers around the square root of half to twice the texts are judged by the mean silhouette
-    (Rousseeuw 1987); the smallest within 3 % of the best is proposed.
+
+def propose_count(tree: Tree, graph: csr_matrix, distinct: int) -> ProposedCount:
+    """Return the number of groups to try, from the tree of the texts and the graph they stand on.
+
+    Each cut of the tree is judged by its modularity (Newman and Girvan 2004): how much more often
+    neighbours share a group than chance would have it. Modularity hardly falls for a good while
+    after its best and prefers few large groups (Fortunato and Barthelemy 2007), so the finest cut
+    that is nearly as good as the best is proposed. Fewer texts leave more to chance, so "nearly"
+    is wider for them.
     """
-    distinct = count_distinct(vectors)
     if distinct < 4:
         return ProposedCount(1, 1, max(1, distinct), "too few different texts to divide")
-    middle = math.sqrt(distinct)
-    low = max(2, round(middle / 2))
-    high = min(_MOST_THEMES, max(low, round(middle * 1.6)), distinct - 1)
-    space = narrow_vectors(vectors, choose_dimensions(round(middle)))
-    judged = _judge_counts(space, _spread(low, high), random_state)
-    best = max(judged.values())
-    near = [k for k, score in judged.items() if score >= best - 0.03 * abs(best)]
+    texts = graph.shape[0]
+    counts = _list_counts(min(_MOST_THEMES, max(2, distinct // 3)))
+    judged = {k: _judge(graph, cut_tree(tree, k)) for k in counts}
+    best = max(judged, key=lambda k: judged[k])
+    slack = 0.011 + 3 / texts
+    near = [
+        k for k in counts if k >= best and judged[k] >= judged[best] - abs(judged[best]) * slack
+    ]
+    k = near[-1]
+    low, high = min(best, math.ceil(k / 1.5)), max(k, math.floor(k * 1.4))
     reason = (
-        f"of {low} to {high} themes, {near[0]} is the smallest number whose groups stand apart "
-        f"about as well as any (silhouette {judged[near[0]]:.2f}; the best is {best:.2f})"
+        f"with {k} themes a text and its nearest neighbours share a theme nearly as often beyond "
+        f"chance as at best (modularity {judged[k]:.2f}; {judged[best]:.2f} with {best})"
     )
-    return ProposedCount(near[0], min(near), max(near), reason)
+    return ProposedCount(k, low, min(high, distinct), reason)
 
 
-def find_groups(vectors: Vectors, k: int, random_state: int = 0, tree_limit: int = 3_200) -> Labels:
-    """Return a group number from 0 for each row; the answer does not depend on threads.
+def cut_tree(tree: Tree, k: int) -> Labels:
+    """Return a group number from 0 for each leaf of a tree, `k` groups or fewer."""
+    return np.asarray(fcluster(tree, k, "maxclust"), dtype=np.int64) - 1
 
-    Up to `tree_limit` rows k-means starts from a tree by Ward's method (Ward 1963), above that from
-    k-means++ (Arthur and Vassilvitskii 2007).
-    """
-    k = min(k, count_distinct(vectors))
-    if k < 2:
-        return np.zeros(len(vectors), dtype=np.int64)
+
+def find_groups(rows: Rows, tree: Tree, k: int) -> Labels:
+    """Return a group number from 0 for each row: the tree cut into `k`, then k-means from there."""
+    start = cut_tree(tree, k)
+    if start.max() < 1:
+        return start
+    centres = np.array([rows[start == group].mean(axis=0) for group in range(start.max() + 1)])
     with threadpool_limits(1), warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # fewer groups than asked are welcome
-        start = _grow_tree(vectors, k) if len(vectors) <= tree_limit else "k-means++"
-        model = KMeans(k, init=start, n_init=1, max_iter=100, random_state=random_state)
-        return np.asarray(model.fit_predict(vectors), dtype=np.int64)
+        model = KMeans(len(centres), init=centres, n_init=1, max_iter=100, random_state=0)
+        return np.asarray(model.fit_predict(rows), dtype=np.int64)
 
 
 def measure_stability(
-    vectors: Vectors, labels: Labels, random_state: int = 0, rounds: int = 6
+    rows: Rows, labels: Labels, random_state: int = 0, rounds: int = 5
 ) -> dict[int, float]:
     """Return for each group the mean best Jaccard overlap when four fifths are grouped anew.
 
     Clusterwise stability by resampling without replacement (Hennig 2007): 0 never found again,
-    1 always found whole.
+    1 always found whole. `rows` are as they were before sharpening: each sample is sharpened anew.
     """
     groups = np.unique(labels)
     if len(groups) < 2:
         return {int(group): 1.0 for group in groups}
     chance = np.random.default_rng(random_state)
     found: dict[int, list[float]] = {int(group): [] for group in groups}
-    for turn in range(rounds):
-        kept = np.sort(chance.permutation(len(labels))[: max(2, len(labels) * 4 // 5)])
-        again = find_groups(vectors[kept], len(groups), random_state + turn, _QUICK_TREE_LIMIT)
+    for _ in range(rounds):
+        size = max(2, min(_REGROUPED, len(labels) * 4 // 5))
+        kept = np.sort(chance.permutation(len(labels))[:size])
+        again = _group_anew(rows[kept], len(np.unique(labels[kept])))
         for group, overlap in _best_overlaps(labels[kept], again):
             found[group].append(overlap)
     return {group: float(np.mean(overlaps or [0.0])) for group, overlaps in found.items()}
 
 
-def choose_dimensions(k: int) -> int:
-    """Return how many directions tell `k` groups apart: a quarter more than groups, at most 100."""
-    return int(min(100, max(8, round(1.25 * k))))
+def count_distinct(rows: Rows) -> int:
+    """Return the number of different rows, as far as five decimals tell."""
+    return len(np.unique(np.round(rows, 5), axis=0))
 
 
-def count_distinct(vectors: Vectors) -> int:
-    """Return the number of different rows, as far as nine decimals tell."""
-    return len(np.unique(np.round(vectors, 9), axis=0))
+def group_groups(centres: Rows, sizes: Sequence[int]) -> Labels:
+    """Return the second level: a number from 0 for each theme's centre, themes alike together.
+
+    Of the cuts of a tree into two to half as many the one with the best mean silhouette (Rousseeuw
+    1987) weighted by size is taken. Fewer than six themes are not grouped: all are -1.
+    """
+    if len(centres) < 6:
+        return np.full(len(centres), -1, dtype=np.int64)
+    tree = grow_tree(centres)
+    fewest = max(2, round(math.sqrt(len(centres)) / 1.5))
+    cuts = [cut_tree(tree, k) for k in range(fewest, len(centres) // 2 + 1)]
+    return max(cuts, key=lambda cut: _silhouette(centres, cut, sizes))
 
 
-def _spread(low: int, high: int) -> list[int]:
-    steps = np.linspace(low, high, num=min(12, high - low + 1))
+def _group_anew(rows: Rows, k: int) -> Labels:
+    if k < 2:
+        return np.zeros(len(rows), dtype=np.int64)
+    sharp: Sharpened = sharpen(rows)
+    return find_groups(sharp.rows, grow_tree(sharp.rows), k)
+
+
+def _list_counts(most: int) -> list[int]:
+    steps = np.geomspace(2, most, num=60)
     return sorted({round(float(step)) for step in steps})
 
 
-def _judge_counts(space: Vectors, counts: Iterable[int], seed: int) -> dict[int, float]:
-    judged = {}
-    sample = min(_JUDGED, len(space))
-    for k in counts:
-        labels = find_groups(space, k, seed, _QUICK_TREE_LIMIT)
-        if 1 < len(np.unique(labels)) < len(space):
-            with threadpool_limits(1):
-                judged[k] = _judge(space, labels, sample, seed)
-    return judged or {1: 0.0}
+def _judge(graph: csr_matrix, labels: Labels) -> float:
+    pairs = graph.tocoo()
+    total = max(float(pairs.data.sum()), 1e-9)
+    inside = float(pairs.data[labels[pairs.row] == labels[pairs.col]].sum()) / total
+    degrees = np.asarray(graph.sum(axis=1)).ravel()
+    shares = np.bincount(labels, weights=degrees) / total
+    return inside - float((shares**2).sum())
 
 
-def _judge(space: Vectors, labels: Labels, sample: int, seed: int) -> float:
-    chosen = np.random.default_rng(seed).permutation(len(space))[:sample]
-    if not 1 < len(np.unique(labels[chosen])) < len(chosen):
-        return 0.0
-    return float(silhouette_score(space[chosen], labels[chosen]))
-
-
-def _grow_tree(vectors: Vectors, k: int) -> Vectors:
-    labels = AgglomerativeClustering(k, linkage="ward").fit_predict(vectors)
-    return np.array([vectors[labels == group].mean(axis=0) for group in range(k)])
+def _silhouette(centres: Rows, cut: Labels, sizes: Sequence[int]) -> float:
+    apart = 1 - centres @ centres.T
+    groups = cut.max() + 1
+    member = (cut[:, None] == np.arange(groups)).astype(np.float64)
+    totals, counts = apart @ member, member.sum(axis=0)
+    rows = np.arange(len(cut))
+    own = totals[rows, cut] / np.maximum(counts[cut] - 1, 1)
+    means = totals / counts
+    means[rows, cut] = np.inf
+    other = means.min(axis=1)
+    each = np.where(counts[cut] > 1, (other - own) / np.maximum(np.maximum(own, other), 1e-9), 0)
+    return float(np.average(each, weights=np.maximum(sizes, 1)))
 
 
 def _best_overlaps(first: Labels, again: Labels) -> list[tuple[int, float]]:
@@ -136,5 +170,5 @@ def _best_overlaps(first: Labels, again: Labels) -> list[tuple[int, float]]:
         members = first == group
         shared = np.bincount(again[members], minlength=int(again.max()) + 1)
         either = np.bincount(again) + int(members.sum()) - shared
-        overlaps.append((int(group), float((shared / either).max())))
+        overlaps.append((int(group), float((shared / np.maximum(either, 1)).max())))
     return overlaps

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cairn.analysis.neighbours import Rows, scale_rows
 from cairn.analysis.text import find_words, split_units
-from cairn.analysis.vectors import TfidfVectors, Vectors
+from cairn.analysis.vectors import Encoder
 
-_READ = 40
-_LIKENESS_COST = 0.5
+_READ = 14
+_SPANS_READ = 6
+_LIKENESS_COST = 0.3
 
 
 @dataclass(frozen=True)
@@ -37,20 +39,44 @@ class Member:
 
 
 def choose_quotes(
-    members: Sequence[Member], centre: Vectors, space: TfidfVectors, dimensions: int
+    members: Sequence[Member], fits: Sequence[float], encoder: Encoder, size: int
 ) -> tuple[Quote, ...]:
     """Return up to seven quotes, best first, one a person; `members` come best first.
 
-    Three to seven by the size of the theme where so many people spoke. Near the centre and unlike
-    those chosen before: maximal marginal relevance (Carbonell and Goldstein 1998).
+    `fits` says how well each belongs. Three to seven by the `size` of the theme where so many people
+    spoke. Near the theme's heart and unlike those chosen before: maximal marginal relevance
+    (Carbonell and Goldstein 1998).
     """
-    drafts = [_quote(member, span) for member in members[:_READ] for span in _spans(member.text)]
+    read = _read_apart(members)
+    drafts = [
+        (_quote(member, span), fit)
+        for member, fit in zip(read, fits, strict=False)
+        for span in _spans(member.text)
+    ]
     if not drafts:
         return ()
-    people = {member.text_index: member.person for member in members}
-    vectors = _narrow(space.transform([draft.quote for draft in drafts]), dimensions)
-    worth = vectors @ centre * np.array([_length_worth(draft.quote) for draft in drafts])
-    wanted = min(7, max(3, round(math.sqrt(len(members)))))
+    quotes = [quote for quote, _ in drafts]
+    vectors = np.asarray(encoder.encode([quote.quote for quote in quotes]), dtype=np.float32)
+    heart = scale_rows(vectors.mean(axis=0, keepdims=True))[0]
+    lengths = np.array([_length_worth(quote.quote) for quote in quotes])
+    worth = (vectors @ heart + np.array([fit for _, fit in drafts])) / 2 * lengths
+    wanted = min(7, max(3, round(math.sqrt(size))))
+    return _choose(quotes, {each.text_index: each.person for each in read}, worth, vectors, wanted)
+
+
+def quote_whole(member: Member) -> Quote | None:
+    """Return the first meaning unit of a text as a quote, None where it says nothing."""
+    spans = _spans(member.text)
+    return _quote(member, spans[0]) if spans else None
+
+
+def _choose(
+    drafts: Sequence[Quote],
+    people: dict[int, Hashable],
+    worth: Rows,
+    vectors: Rows,
+    wanted: int,
+) -> tuple[Quote, ...]:
     chosen: list[int] = []
     while len(chosen) < wanted:
         heard = {people[drafts[index].text_index] for index in chosen}
@@ -66,19 +92,26 @@ def choose_quotes(
     return tuple(drafts[index] for index in chosen)
 
 
+def _read_apart(members: Sequence[Member]) -> list[Member]:
+    """The best texts of the theme, no more than two a person, so that others are heard."""
+    heard: dict[Hashable, int] = {}
+    kept = []
+    for member in members:
+        heard[member.person] = heard.get(member.person, 0) + 1
+        if heard[member.person] <= 2:
+            kept.append(member)
+        if len(kept) == _READ:
+            break
+    return kept
+
+
 def _quote(member: Member, span: tuple[int, int]) -> Quote:
     start, end = span
     return Quote(member.text_index, member.id, start, end, member.text[start:end])
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
-    return [(unit.start, unit.end) for unit in split_units(text[:5_000])[:40]]
-
-
-def _narrow(vectors: Vectors, dimensions: int) -> Vectors:
-    cut = vectors[:, :dimensions]
-    lengths = np.linalg.norm(cut, axis=1, keepdims=True)
-    return np.asarray(cut / np.maximum(lengths, 1e-9))
+    return [(unit.start, unit.end) for unit in split_units(text[:2_000])[:_SPANS_READ]]
 
 
 def _length_worth(quote: str) -> float:
@@ -89,7 +122,7 @@ def _length_worth(quote: str) -> float:
     return 1.0 if words <= 40 else 40 / words
 
 
-def _pick(open_ones: Sequence[int], worth: Vectors, vectors: Vectors, chosen: list[int]) -> int:
+def _pick(open_ones: Sequence[int], worth: Rows, vectors: Rows, chosen: list[int]) -> int:
     gains = worth[list(open_ones)].copy()
     if chosen:
         gains -= _LIKENESS_COST * (vectors[list(open_ones)] @ vectors[chosen].T).max(axis=1)

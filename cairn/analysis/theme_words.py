@@ -175,26 +175,31 @@ _NOUNS_IN_LY = frozenset({"family", "assembly", "supply", "reply", "anomaly", "m
 
 
 def choose_words(
-    groups: Sequence[Sequence[str]], count: int = 8
+    groups: Sequence[Sequence[str]], count: int = 8, taken: Sequence[str] = ()
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return a title and keywords for each group of texts, in the order of the groups.
 
     Phrases are ranked by class-based TF-IDF (Grootendorst 2022, "BERTopic"), counted once a text.
-    No two titles hold the same words; a group without words is called after its number.
+    No two titles hold the same words, nor those of a title already `taken`; a group without words
+    is called after its number.
     """
     counts = [_count_phrases(texts) for texts in groups]
     everywhere: Counter[str] = sum(counts, Counter())
     sizes = [max(1, len(texts)) for texts in groups]
-    taken: set[frozenset[str]] = set()
+    used = {frozenset(_plain_words(title)) for title in taken}
     chosen = []
     for number, texts in enumerate(groups):
         ranked = _rank(counts[number], everywhere, sizes[number], everywhere.total() / len(sizes))
         keywords = _drop_repeats(ranked)[:count]
-        title = _make_title(ranked, counts[number], taken) or f"Theme {number + 1}"
+        title = _make_title(ranked, counts[number], used) or f"Theme {number + 1}"
         surface = _surface_forms(texts)
         shown = tuple(_show(phrase, surface) for phrase in keywords)
         chosen.append((_capitalise(_show(title, surface)), shown))
     return tuple(chosen)
+
+
+def _plain_words(title: str) -> list[str]:
+    return fold_text(title).replace(",", "").split()
 
 
 def _count_phrases(texts: Iterable[str]) -> Counter[str]:

@@ -3,90 +3,88 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from concurrent.futures import Executor
+from dataclasses import replace
 
 import numpy as np
 
 from cairn.analysis.clusters import (
     Labels,
     ProposedCount,
-    choose_dimensions,
     count_distinct,
     find_groups,
+    grow_tree,
     measure_stability,
     propose_count,
 )
-from cairn.analysis.theme_quotes import Member, Quote, choose_quotes
-from cairn.analysis.theme_words import choose_words
-from cairn.analysis.vectors import TfidfVectors, Vectors, narrow_vectors
+from cairn.analysis.made_by import MadeBy
+from cairn.analysis.neighbours import Rows, scale_rows
+from cairn.analysis.theme_describing import Described, describe_themes, refresh_themes
+from cairn.analysis.theme_quotes import Member
+from cairn.analysis.theme_results import (
+    Assignment,
+    Certainty,
+    CounterExample,
+    Group,
+    Pinned,
+    Steering,
+    Theme,
+    Themes,
+)
+from cairn.analysis.theme_space import (
+    Places,
+    Reader,
+    Space,
+    lighten,
+    make_reader,
+    place_many,
+    rank_scores,
+    score_rows,
+    sharpen_spoken,
+)
+from cairn.analysis.theme_steering import keep_decisions, list_steered
+from cairn.analysis.vectors import Encoder, make_encoder
+from cairn.analysis.vectors.encoders import Tier
 
-ENGINE, VERSION = "tfidf-svd", "1"
+__all__ = [
+    "Assignment",
+    "Certainty",
+    "CounterExample",
+    "Group",
+    "Pinned",
+    "Steering",
+    "Theme",
+    "ThemeFinder",
+    "Themes",
+]
+
+METHOD, VERSION = "neighbours-ward", "2"
 NOWHERE_BELOW = 0.3
-_RANKS = 3
+_GROUPED = 4_000
+_STATIC_FROM = 50_000
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True)
-class Certainty:
-    """How sure the engine is of a theme: all from 0 to 1, and `words` for a reader."""
+class ThemeFinder:
+    """Finds themes in one text or in a million; same texts and seed, same answer.
 
-    value: float
-    cohesion: float
-    stability: float
-    words: str
-
-
-@dataclass(frozen=True)
-class Theme:
-    """One theme: `size` counts texts and `people` persons whose nearest theme this is."""
-
-    id: int
-    title: str
-    keywords: tuple[str, ...]
-    size: int
-    people: int
-    quotes: tuple[Quote, ...]
-    certainty: Certainty
-
-
-@dataclass(frozen=True)
-class Assignment:
-    """A text's place in a theme; rank 1 is the nearest theme and exists for every text."""
-
-    text_index: int
-    id: str
-    theme: int
-    score: float
-    rank: int
-
-
-@dataclass(frozen=True)
-class Themes:
-    """Themes by size, every text's places, and what made them.
-
-    `nowhere` lists the texts whose best score is under `nowhere_below`; `positions` has a point
-    for each text in the plane of the two strongest directions, each coordinate from -1 to 1.
+    Up to 4,000 texts are grouped by the tree of their sharpened vectors; of more a sample of that
+    size is, and every other text is placed beside its nearest neighbours in the sample.
     """
 
-    engine: str
-    version: str
-    seed: int
-    proposed: ProposedCount
-    themes: tuple[Theme, ...]
-    assignments: tuple[Assignment, ...]
-    nowhere: tuple[int, ...]
-    nowhere_below: float
-    positions: tuple[tuple[float, float], ...]
-
-
-class ThemeFinder:
-    """Finds themes in one text or in tens of thousands; same texts and seed, same answer."""
-
-    def __init__(self, k: int | None = None, random_state: int = 0) -> None:
+    def __init__(
+        self,
+        k: int | None = None,
+        random_state: int = 0,
+        vectors: Tier | None = None,
+        steering: Steering | None = None,
+    ) -> None:
         if k is not None and k < 1:
             raise ValueError("the number of themes must be 1 or more")
         self.k = k
         self.random_state = random_state
+        self.vectors = vectors
+        self.steering = steering or Steering()
 
     def fit(
         self,
@@ -94,167 +92,305 @@ class ThemeFinder:
         ids: Sequence[str] | None = None,
         people: Sequence[Hashable] | None = None,
         progress: Progress | None = None,
+        executor: Executor | None = None,
+        positions: Sequence[str] | None = None,
     ) -> Themes:
         """Return the themes of `texts`; without `people` each text is one person.
 
-        Raises `ValueError` when `ids` or `people` are not as many as the texts.
+        `positions` (such as positive, negative, mixed, unclear) are counted by theme. Raises
+        `ValueError` when ids, people or positions are not as many as the texts, and when the
+        steering contradicts itself.
         """
-        names = [str(name) for name in ids] if ids is not None else _number(texts)
-        persons = list(people) if people is not None else list(range(len(texts)))
-        if not len(texts) == len(names) == len(persons):
-            raise ValueError("texts, ids and people must be equally many")
         report = progress or _say_nothing
         report(0, 4)
-        self._space = TfidfVectors(100, self.random_state)
-        vectors = self._space.fit_transform(texts)
+        self._members = _list_members(texts, ids, people)
+        if positions is not None and len(positions) != len(texts):
+            raise ValueError("texts and positions must be equally many")
+        self._positions = list(positions) if positions is not None else None
+        self._encoder = self._make_encoder(len(texts))
+        sample = self._choose_sample(len(texts))
+        read = [texts[row] for row in sample]
+        vectors = self._encoder.fit(read).encode(read, executor=executor)
         report(1, 4)
-        self._group(vectors)
+        reader = make_reader(self._encoder, vectors, read, self.random_state)
+        labels = self._group(reader, reader.join(vectors, read), sample)
         report(2, 4)
-        members = [
-            Member(*row) for row in zip(range(len(texts)), names, persons, texts, strict=True)
-        ]
-        themes = self._describe(members)
+        self._places = self._place(texts, sample, labels, executor)
+        self._number_by_size()
         report(3, 4)
-        result = self._assemble(themes, names, vectors)
+        self._result = self._assemble()
         report(4, 4)
-        return result
+        return self._result
 
     def predict(self, texts: Sequence[str]) -> list[int]:
         """Return the nearest theme's id for each new text, after `fit`."""
-        if not len(self._centres):
-            raise ValueError("no theme was found yet, so nothing can be placed")
-        vectors = narrow_vectors(self._space.transform(texts), self._dimensions)
-        return [int(theme) + 1 for theme in np.argmax(vectors @ self._centres.T, axis=1)]
+        self._need_themes()
+        return [int(theme) + 1 for theme in place_many(self._space, texts).themes[:, 0]]
 
-    def _group(self, vectors: Vectors) -> None:
-        spoken = np.flatnonzero(np.abs(vectors).sum(axis=1) > 0)
-        self._proposed = self._choose_count(vectors[spoken])
-        self._dimensions = choose_dimensions(self._proposed.k)
-        self._vectors = narrow_vectors(vectors, self._dimensions)
-        found = find_groups(self._vectors[spoken], self._proposed.k, self.random_state)
-        labels = np.full(len(vectors), -1, dtype=np.int64)
-        labels[spoken] = _order_by_size(found)
-        labels[labels < 0] = 0  # what says nothing keeps its row, in the largest theme
-        self._labels = labels
-        self._stability = measure_stability(
-            self._vectors[spoken], labels[spoken], self.random_state
-        )
-        groups = range(int(labels.max()) + 1 if len(labels) else 0)
-        self._centres = _find_centres(self._vectors, labels, len(groups))
-        self._scores = _score(self._vectors, labels, self._centres)
-
-    def _choose_count(self, spoken: Vectors) -> ProposedCount:
-        if self.k is None:
-            return propose_count(spoken, self.random_state)
-        k = max(1, min(self.k, count_distinct(spoken)))
-        reason = "asked for" if k == self.k else f"{self.k} asked for, {k} different texts found"
-        return ProposedCount(k, k, k, reason)
-
-    def _describe(self, members: Sequence[Member]) -> tuple[Theme, ...]:
-        groups = [np.flatnonzero(self._labels == group) for group in range(len(self._centres))]
-        words = choose_words([[members[int(index)].text for index in group] for group in groups])
-        return tuple(
-            self._describe_one(number, group, members, *words[number])
-            for number, group in enumerate(groups)
-        )
-
-    def _describe_one(
+    def update(
         self,
-        number: int,
-        group: Labels,
-        members: Sequence[Member],
-        title: str,
-        keywords: tuple[str, ...],
-    ) -> Theme:
-        scores = self._scores[group, number]
-        best_first = [members[int(group[at])] for at in np.argsort(-scores, kind="stable")]
-        quotes = choose_quotes(best_first, self._centres[number], self._space, self._dimensions)
-        heard = len({member.person for member in best_first})
-        certainty = _judge(float(np.mean(scores)), self._stability.get(number, 0.0), len(group))
-        return Theme(number + 1, title, keywords, len(group), heard, quotes, certainty)
+        texts: Sequence[str],
+        ids: Sequence[str] | None = None,
+        people: Sequence[Hashable] | None = None,
+        pinned: Sequence[int] = (),
+        positions: Sequence[str] | None = None,
+    ) -> Themes:
+        """Place new texts among the themes found, and return all; no old text moves.
 
-    def _assemble(self, themes: tuple[Theme, ...], names: list[str], vectors: Vectors) -> Themes:
-        places = [place for row in range(len(names)) for place in self._place(row, names[row])]
-        first = [place for place in places if place.rank == 1]
+        Themes keep their ids and titles. Those named in `pinned`, or pinned by steering, keep
+        every word: only their sizes change. The others may get better quotes. New rows count on
+        from the old ones; those that fit badly everywhere are told by `nowhere`.
+        """
+        self._need_themes()
+        if not texts:
+            return self._result
+        old = len(self._members)
+        names = ids if ids is not None else [str(old + at + 1) for at in range(len(texts))]
+        persons = people if people is not None else range(old, old + len(texts))
+        added = _list_members(texts, names, list(persons))
+        self._members = [
+            *self._members,
+            *[replace(m, text_index=old + m.text_index) for m in added],
+        ]
+        if self._positions is not None:
+            self._positions = [*self._positions, *(positions or ["unclear"] * len(texts))]
+        new = place_many(self._space, texts)
+        self._places = Places(
+            np.vstack([self._places.themes, new.themes]),
+            np.vstack([self._places.scores, new.scores]),
+            np.vstack([self._places.points, new.points]),
+        )
+        kept = {*pinned, *(theme.id for theme in self._result.themes if theme.pinned)}
+        themes = refresh_themes(self._result.themes, kept, self._described())
+        self._result = self._wrap(themes, self._result.groups)
+        return self._result
+
+    def _make_encoder(self, count: int) -> Encoder:
+        encoder = make_encoder(self.vectors, self.random_state)
+        if self.vectors is None and encoder.tier == "sentence" and count > _STATIC_FROM:
+            return make_encoder("static", self.random_state)
+        return encoder
+
+    def _choose_sample(self, count: int) -> Labels:
+        named = list_steered(self.steering, count)
+        if count <= _GROUPED:
+            return np.arange(count)
+        chance = np.random.default_rng(self.random_state)
+        free = np.setdiff1d(chance.permutation(count)[:_GROUPED], named)
+        return np.sort(np.concatenate([np.array(named, np.int64), free]))
+
+    def _group(self, reader: Reader, rows: Rows, sample: Labels) -> Labels:
+        """Group the sample and set up the space in which all others are placed."""
+        spoken = np.flatnonzero(np.abs(rows).sum(axis=1) > 0)
+        sharp = sharpen_spoken(rows, spoken)
+        steering = _among(self.steering, sample)
+        labels = np.full(len(rows), -1, dtype=np.int64)
+        labels[spoken] = self._label(rows[spoken], sharp.rows, sharp.graph)
+        drawn = np.zeros_like(rows)
+        drawn[spoken] = sharp.rows
+        labels, count = _hold(labels, drawn, steering)
+        plane = _find_plane(rows[spoken])
+        centres, drawn_centres = (_find_centres(each, labels, count) for each in (rows, drawn))
+        self._space = lighten(Space(reader, rows, drawn, centres, drawn_centres, plane))
+        kept = labels >= 0
+        self._stability = measure_stability(rows[kept], labels[kept], self.random_state)
+        self._rows, self._drawn = rows, drawn
+        return labels
+
+    def _label(self, rows: Rows, sharp: Rows, graph: object) -> Labels:
+        distinct = count_distinct(rows) if len(rows) else 0
+        if distinct < 2:
+            self._proposed = self._settle(
+                ProposedCount(distinct, distinct, distinct, _FEW), distinct
+            )
+            return np.zeros(len(rows), dtype=np.int64)
+        tree = grow_tree(sharp)
+        proposed = propose_count(tree, graph, distinct)
+        self._proposed = self._settle(proposed, distinct)
+        return find_groups(sharp, tree, self._proposed.k)
+
+    def _settle(self, proposed: ProposedCount, distinct: int) -> ProposedCount:
+        if self.k is None:
+            return proposed
+        k = max(1, min(self.k, distinct))
+        reason = "asked for" if k == self.k else f"{self.k} asked for, {k} different texts found"
+        return ProposedCount(k, min(k, proposed.low), max(k, proposed.high), reason)
+
+    def _place(
+        self, texts: Sequence[str], sample: Labels, labels: Labels, executor: Executor | None
+    ) -> Places:
+        scores = score_rows(self._space, self._rows, self._drawn)
+        own = np.where(labels < 0, 0, labels)
+        if not len(texts):
+            empty = np.zeros((0, 1), dtype=np.float32)
+            return Places(empty.astype(np.int64), empty, np.zeros((0, 2), dtype=np.float32))
+        near = rank_scores(scores, self._rows @ self._space.plane, own)
+        if len(sample) == len(texts):
+            return near
+        places = place_many(self._space, texts, executor)
+        for whole, part in (
+            (places.themes, near.themes),
+            (places.scores, near.scores),
+            (places.points, near.points),
+        ):
+            whole[sample] = part
+        return places
+
+    def _number_by_size(self) -> None:
+        """Number themes from the largest; equal ones by their first text."""
+        count = len(self._space.centres)
+        own = self._places.themes[:, 0]
+        silent = self._places.scores[:, 0] <= 0
+        said = np.flatnonzero(~silent)
+        first = np.full(count, len(own))
+        np.minimum.at(first, own[said], said)
+        order = np.lexsort((first, -np.bincount(own[said], minlength=count)))
+        number = np.empty(count, dtype=np.int64)
+        number[order] = np.arange(count)
+        self._places = replace(self._places, themes=number[self._places.themes])
+        self._places.themes[silent, 0] = 0  # what says nothing keeps its row, in the largest theme
+        self._space = replace(
+            self._space,
+            centres=self._space.centres[order],
+            sharp_centres=self._space.sharp_centres[order],
+        )
+        self._stability = {int(number[old]): is_ for old, is_ in self._stability.items()}
+        pinned = self.steering.pinned
+        self._pinned = {int(number[at]): theme.title for at, theme in enumerate(pinned)}
+
+    def _described(self) -> Described:
+        return Described(
+            self._members,
+            self._places,
+            self._space.centres,
+            self._encoder,
+            self._stability,
+            self._pinned,
+            self._positions,
+        )
+
+    def _assemble(self) -> Themes:
+        themes, groups = describe_themes(self._described())
+        return self._wrap(themes, groups)
+
+    def _wrap(self, themes: tuple[Theme, ...], groups: tuple[Group, ...]) -> Themes:
+        scores = self._places.scores[:, 0] if len(self._members) else np.zeros(0)
+        method = f"{METHOD}-{self._encoder.tier}"
         return Themes(
-            engine=ENGINE,
-            version=VERSION,
-            seed=self.random_state,
+            made_by=MadeBy(method, VERSION, self.random_state, self._encoder.model),
             proposed=self._proposed,
             themes=themes,
-            assignments=tuple(places),
-            nowhere=tuple(place.text_index for place in first if place.score < NOWHERE_BELOW),
+            groups=groups,
+            assignments=_list_places(self._members, self._places),
+            nowhere=tuple(int(row) for row in np.flatnonzero(scores < NOWHERE_BELOW)),
             nowhere_below=NOWHERE_BELOW,
-            positions=_lay_out(vectors),
+            positions=_lay_out(self._places.points),
         )
 
-    def _place(self, row: int, name: str) -> list[Assignment]:
-        own = int(self._labels[row])
-        scores = self._scores[row]
-        others = [int(at) for at in np.argsort(-scores, kind="stable") if int(at) != own]
-        near = [at for at in others[: _RANKS - 1] if scores[at] >= NOWHERE_BELOW]
-        return [
-            Assignment(row, name, theme + 1, round(float(scores[theme]), 4), rank)
-            for rank, theme in enumerate([own, *near], start=1)
-        ]
+    def _need_themes(self) -> None:
+        if not getattr(self, "_result", None) or not self._result.themes:
+            raise ValueError("no theme was found yet, so nothing can be placed")
 
 
-def _number(texts: Sequence[str]) -> list[str]:
-    return [str(row) for row in range(1, len(texts) + 1)]
+_FEW = "too few different texts to divide"
 
 
 def _say_nothing(done: int, total: int) -> None:
     return None
 
 
-def _order_by_size(found: Labels) -> Labels:
-    """Number groups from the largest; equal ones by their first text."""
-    groups, first, sizes = np.unique(found, return_index=True, return_counts=True)
-    order = np.lexsort((first, -sizes))
-    place = {int(groups[at]): rank for rank, at in enumerate(order)}
-    return np.array([place[int(group)] for group in found], dtype=np.int64)
+def _list_members(
+    texts: Sequence[str], ids: Sequence[str] | None, people: Sequence[Hashable] | None
+) -> list[Member]:
+    names = [str(name) for name in ids] if ids is not None else _number(texts)
+    persons = list(people) if people is not None else list(range(len(texts)))
+    if not len(texts) == len(names) == len(persons):
+        raise ValueError("texts, ids and people must be equally many")
+    return [Member(*row) for row in zip(range(len(texts)), names, persons, texts, strict=True)]
 
 
-def _find_centres(vectors: Vectors, labels: Labels, count: int) -> Vectors:
-    sums = np.zeros((count, vectors.shape[1]))
-    np.add.at(sums, labels, vectors)
-    return sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
+def _number(texts: Sequence[str]) -> list[str]:
+    return [str(row) for row in range(1, len(texts) + 1)]
 
 
-def _score(vectors: Vectors, labels: Labels, centres: Vectors) -> Vectors:
-    """Cosine of each text with each theme's centre; with its own theme, without the text itself."""
-    if not len(vectors):
-        return np.zeros((0, len(centres)))
-    scores = np.clip(vectors @ centres.T, 0.0, 1.0)
-    sizes = np.bincount(labels, minlength=len(centres))
-    sums = np.zeros_like(centres)
-    np.add.at(sums, labels, vectors)
-    rest = sums[labels] - vectors
-    lengths = np.maximum(np.linalg.norm(rest, axis=1), 1e-9)
-    own = np.clip((rest * vectors).sum(axis=1) / lengths, 0.0, 1.0)
-    rows = np.arange(len(vectors))
-    alone = sizes[labels] == 1
-    scores[rows, labels] = np.where(alone, scores[rows, labels], own)
-    return np.round(scores, 6)
+def _among(steering: Steering, sample: Labels) -> Steering:
+    """The steering with rows counted in the sample."""
+    at = {int(row): place for place, row in enumerate(sample)}
+    return Steering(
+        tuple((at[one], at[other]) for one, other in steering.must_link),
+        tuple((at[one], at[other]) for one, other in steering.cannot_link),
+        tuple(Pinned(each.title, tuple(at[row] for row in each.texts)) for each in steering.pinned),
+    )
 
 
-def _judge(cohesion: float, stability: float, size: int) -> Certainty:
-    value = float(np.sqrt(cohesion * stability)) if size > 1 else 0.0
-    if size == 1:
-        words = "one text only: not yet a theme"
-    elif value >= 0.75:
-        words = "quite sure: alike, and found again in most samples"
-    elif value >= 0.5:
-        words = "fairly sure: read the edges"
-    else:
-        words = "unsure: loosely tied, read before use"
-    return Certainty(round(value, 3), round(cohesion, 3), round(stability, 3), words)
+def _hold(labels: Labels, drawn: Rows, steering: Steering) -> tuple[Labels, int]:
+    """Labels that keep the steering, and how many themes there are then."""
+    count = max(int(labels.max(initial=-1)) + 1, min(1, len(labels)))
+    if steering == Steering():
+        return labels, count
+    theirs = len(steering.pinned)
+    labels = np.where(labels < 0, labels, labels + theirs)
+    for number, theme in enumerate(steering.pinned):
+        labels[list(theme.texts)] = number
+    labels = _join_pinned(labels, drawn, theirs)
+    count = max(int(labels.max(initial=-1)) + 1, theirs)
+    scores = np.asarray(drawn @ _find_centres(drawn, labels, count).T)
+    kept = keep_decisions(labels, scores, steering)
+    return _close_ranks(kept, theirs)
 
 
-def _lay_out(vectors: Vectors) -> tuple[tuple[float, float], ...]:
-    plane = np.zeros((len(vectors), 2))
-    shown = vectors[:, 1:3] if vectors.shape[1] >= 3 else vectors[:, :2]
-    plane[:, : shown.shape[1]] = shown
-    widest = np.abs(plane).max(axis=0, initial=1e-9)
-    scaled = np.round(plane / np.maximum(widest, 1e-9), 4) + 0.0
+def _join_pinned(labels: Labels, drawn: Rows, theirs: int) -> Labels:
+    """Let texts nearer to a pinned theme than to the one found for them join it."""
+    if not theirs:
+        return labels
+    centres = _find_centres(drawn, labels, int(labels.max()) + 1)
+    fit = drawn @ centres.T
+    best = np.argmax(fit[:, :theirs], axis=1)
+    rows = np.arange(len(labels))
+    nearer = (labels >= theirs) & (fit[rows, best] > fit[rows, np.maximum(labels, 0)])
+    return np.where(nearer, best, labels)
+
+
+def _close_ranks(labels: Labels, theirs: int) -> tuple[Labels, int]:
+    """Number groups without gaps; pinned ones keep theirs even where nothing stands in them."""
+    held = np.unique(labels[labels >= theirs])
+    number = {int(old): theirs + at for at, old in enumerate(held)}
+    closed = [number.get(int(label), int(label)) for label in labels]
+    return np.array(closed, dtype=np.int64), theirs + len(held)
+
+
+def _find_centres(rows: Rows, labels: Labels, count: int) -> Rows:
+    sums = np.zeros((count, rows.shape[1]), dtype=np.float32)
+    kept = labels >= 0
+    np.add.at(sums, labels[kept], rows[kept])
+    return scale_rows(sums)
+
+
+def _find_plane(rows: Rows) -> Rows:
+    """The two directions in which the rows differ most."""
+    if len(rows) < 3:
+        return np.zeros((rows.shape[1], 2), dtype=np.float32)
+    spread = (rows - rows.mean(axis=0)).astype(np.float64)
+    _, directions = np.linalg.eigh(spread.T @ spread)
+    plane = directions[:, -2:][:, ::-1]
+    signs = np.sign(plane[np.argmax(np.abs(plane), axis=0), [0, 1][: plane.shape[1]]])
+    wide = np.zeros((rows.shape[1], 2), dtype=np.float32)
+    wide[:, : plane.shape[1]] = plane * signs
+    return wide
+
+
+def _list_places(members: Sequence[Member], places: Places) -> tuple[Assignment, ...]:
+    listed = []
+    themes, scores = places.themes.tolist(), np.round(places.scores, 4).tolist()
+    for member, near, fits in zip(members, themes, scores, strict=True):
+        for rank, (theme, fit) in enumerate(zip(near, fits, strict=True), start=1):
+            if rank > 1 and (fit < NOWHERE_BELOW or theme == near[0]):
+                continue
+            listed.append(Assignment(member.text_index, member.id, theme + 1, fit, rank))
+    return tuple(listed)
+
+
+def _lay_out(points: Rows) -> tuple[tuple[float, float], ...]:
+    widest = np.abs(points).max(axis=0, initial=1e-9)
+    scaled = np.round(points / np.maximum(widest, 1e-9), 4) + 0.0
     return tuple((float(x), float(y)) for x, y in scaled)

@@ -18,11 +18,10 @@ from cairn.cli._guessing import Guessed, Text, guess
 from cairn.cli._suggested import Read, fill_outline
 from cairn.cli.themes import read_seed
 from cairn.plugins import find_plugins
-from cairn.sensemaking.suggesters import Suggestions, Unit, find_suggesters
+from cairn.sensemaking.suggesters import Suggestions, Unit, find_suggesters, name_default
 
 NAME = "report"
 HELP = "Read files, suggest themes and write a report as HTML, Word and PDF."
-SUGGESTER = "tfidf"
 MARK = "Suggested by machine, not signed off by a person."
 
 
@@ -108,7 +107,7 @@ def _name_apart(guessed: list[Guessed], files: list[Path]) -> list[Text]:
 
 def _suggest(texts: list[Text], seed: int) -> Suggestions:
     units = [Unit(text.id, text.text, text.person) for text in texts]
-    return find_suggesters()[SUGGESTER].suggest(units, k=None, seed=seed)
+    return find_suggesters()[name_default()].suggest(units, k=None, seed=seed)
 
 
 def _newest_day(files: list[Path]) -> dt.date:

@@ -7,10 +7,12 @@ import csv
 import io
 import json
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from cairn.analysis.themes import Theme, ThemeFinder, Themes
+from cairn.analysis.vectors import VectorsMissing
 from cairn.cli import BAD_INPUT, BAD_USAGE, OK, CommandFailed
 from cairn.cli._files import read_file, write_files
 from cairn.evidence.importers import Table
@@ -37,6 +39,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--k", type=_read_count, metavar="N", help="number of themes; else proposed"
     )
+    parser.add_argument(
+        "--vectors",
+        choices=("sentence", "static", "null"),
+        help="what texts are compared by; else sentence where it is set up, static above 50,000",
+    )
     parser.add_argument("--seed", type=read_seed, default=0, metavar="N", help="0 unless told")
 
 
@@ -45,8 +52,11 @@ def run(args: argparse.Namespace) -> int:
     if args.out.exists() and not args.out.is_dir():
         raise CommandFailed(f"{args.out} is a file; --out needs a folder", BAD_USAGE)
     read = _read_texts(args.file, args.text, args.id)
-    finder = ThemeFinder(k=args.k, random_state=args.seed)
-    found = finder.fit(read.texts, ids=read.ids, progress=_show_progress)
+    try:
+        finder = ThemeFinder(k=args.k, random_state=args.seed, vectors=args.vectors)
+        found = finder.fit(read.texts, ids=read.ids, progress=_show_progress)
+    except VectorsMissing as missing:
+        raise CommandFailed(f"{missing}. Nothing was written.", BAD_INPUT) from None
     themes, places = _themes_json(found), _assignments_csv(found)
     write_files(args.out, {"themes.json": themes.encode(), "assignments.csv": places.encode()})
     print(
@@ -109,18 +119,27 @@ def _show_progress(done: int, total: int) -> None:
 
 def _themes_json(found: Themes) -> str:
     made_by = {"engine": found.engine, "version": found.version, "seed": found.seed}
-    themes = [_theme_record(theme) | {"made_by": made_by} for theme in found.themes]
+    made_by |= {"model": found.made_by.model}
+    groups = {group.id: group.title for group in found.groups}
+    themes = [_theme_record(theme, groups) | {"made_by": made_by} for theme in found.themes]
     return json.dumps(themes, ensure_ascii=False, indent=2) + "\n"
 
 
-def _theme_record(theme: Theme) -> dict[str, object]:
+def _theme_record(theme: Theme, groups: Mapping[int, str]) -> dict[str, object]:
     return {
         "id": theme.id,
         "title": theme.title,
         "keywords": list(theme.keywords),
         "size": theme.size,
+        "parent": theme.parent,
+        "parent_title": groups.get(theme.parent or 0),
+        "stability": theme.certainty.stability,
         "certainty": theme.certainty.value,
         "quotes": [{"id": quote.id, "text": quote.quote} for quote in theme.quotes],
+        "counter_examples": [
+            {"id": each.quote.id, "text": each.quote.quote, "why": each.why}
+            for each in theme.counter_examples
+        ],
     }
 
 

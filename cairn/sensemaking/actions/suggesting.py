@@ -18,7 +18,14 @@ from cairn.sensemaking.actions.refusals import Refused
 from cairn.sensemaking.choices import RunState
 from cairn.sensemaking.models import Placement, SuggestedTheme, SuggestionRun
 from cairn.sensemaking.queries import versions_in_scope
-from cairn.sensemaking.suggesters import Suggestion, Suggestions, Unit, Words, find_suggesters
+from cairn.sensemaking.suggesters import (
+    Suggestion,
+    Suggestions,
+    Unit,
+    Words,
+    find_suggesters,
+    name_default,
+)
 
 LONG_TEXT = 600  # code points; a longer text is read sentence by sentence
 FEWEST_TEXTS = 2
@@ -44,7 +51,7 @@ class Piece:
 @transaction.atomic
 def ask_for_suggestions(
     *, programme: Programme, scope: dict[str, Any], k: int | None, seed: int, by: Any,
-    suggester: str = "tfidf",
+    suggester: str | None = None,
 ) -> SuggestionRun:  # fmt: skip
     """Write down what is to be read and how; a task reads it. Raises `Refused` for nothing to read."""
     if versions_in_scope(by, programme, scope).count() < FEWEST_TEXTS:
@@ -52,7 +59,7 @@ def ask_for_suggestions(
             _("There are fewer than two texts to read there. Choose more, then ask again.")
         )
     run: SuggestionRun = SuggestionRun.objects.create(
-        programme=programme, suggester=suggester, scope=scope, parameters={"k": k}, seed=seed,
+        programme=programme, suggester=suggester or name_default(), scope=scope, parameters={"k": k}, seed=seed,
         made_by=by,
     )  # fmt: skip
     record("ask_for_suggestions", run, by=by, detail={"k": k, "seed": seed})

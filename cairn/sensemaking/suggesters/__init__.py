@@ -12,6 +12,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Protocol, cast
 
+from cairn.analysis.vectors import find_vectors
 from cairn.plugins import find_plugins
 
 Progress = Callable[[int, int], None]
@@ -99,3 +100,8 @@ def find_suggesters() -> dict[str, Suggester]:
     """Return every suggester by name, in the order of names."""
     found = find_plugins("cairn.sensemaking.suggesters")
     return {name: cast(Suggester, module) for name, module in found.items()}
+
+
+def name_default() -> str:
+    """Return the suggester to use unless told: by meaning where its model is set up, else by words."""
+    return "sentence" if find_vectors() is not None else "tfidf"

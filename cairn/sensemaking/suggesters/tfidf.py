@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Executor
 
-from cairn.analysis.themes import Assignment, Theme, ThemeFinder
-from cairn.sensemaking.suggesters import Place, Progress, Suggestion, Suggestions, Unit, Words
+from cairn.sensemaking.suggesters import Progress, Suggestions, Unit
+from cairn.sensemaking.suggesters._finding import find_themes
 
 NAME = "tfidf"
 TITLE = "Words in common: groups texts that use the same words"
@@ -20,40 +20,5 @@ def suggest(
     progress: Progress | None = None,
     executor: Executor | None = None,
 ) -> Suggestions:
-    """Propose `k` themes, or as many as the texts bear out; one process does, so no executor."""
-    found = ThemeFinder(k=k, random_state=seed).fit(
-        [unit.text for unit in units],
-        ids=[unit.id for unit in units],
-        people=[unit.person for unit in units],
-        progress=progress,
-    )
-    places: dict[int, list[Assignment]] = {theme.id: [] for theme in found.themes}
-    for place in found.assignments:
-        places[place.theme].append(place)
-    return Suggestions(
-        engine=found.engine,
-        version=found.version,
-        seed=found.seed,
-        reason=found.proposed.reason,
-        low=found.proposed.low,
-        high=found.proposed.high,
-        suggestions=tuple(_suggestion(theme, places[theme.id]) for theme in found.themes),
-        nowhere=tuple(units[row].id for row in found.nowhere),
-        points=found.positions,
-    )
-
-
-def _suggestion(theme: Theme, places: Sequence[Assignment]) -> Suggestion:
-    best_first = sorted(places, key=lambda place: (place.rank, -place.score, place.text_index))
-    return Suggestion(
-        title=theme.title,
-        keywords=theme.keywords,
-        size=theme.size,
-        people=theme.people,
-        quotes=tuple(
-            Words(quote.id, quote.start, quote.end, quote.quote) for quote in theme.quotes
-        ),
-        places=tuple(Place(place.id, place.score, place.rank) for place in best_first),
-        certainty=theme.certainty.value,
-        certainty_words=theme.certainty.words,
-    )
+    """Propose `k` themes, or as many as the texts bear out."""
+    return find_themes(units, "null", k=k, seed=seed, progress=progress, executor=executor)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from cairn.analysis.vectors import find_vectors
 from cairn.sensemaking.suggesters import Suggestions, Unit, find_suggesters
 
 SAMPLES = Path(__file__).parents[4] / "samples" / "suggesters"
@@ -37,6 +38,8 @@ def test_every_suggester_when_looked_for_has_a_sample() -> None:
 
 @pytest.mark.parametrize("name", find_suggesters())
 def test_suggester_when_given_its_sample(name: str) -> None:
+    if name == "sentence" and find_vectors() is None:
+        pytest.skip("the sample shows the sentence model, which is not set up here")
     units, k, seed = _read(SAMPLES / name)
     expected = json.loads((SAMPLES / name / "expected.json").read_text(encoding="utf-8"))
     found = find_suggesters()[name].suggest(units, k=k, seed=seed)

@@ -1,0 +1,171 @@
+"""Themes put into people's own words: titles, keywords, quotes, edges, and groups of themes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from cairn.analysis.clusters import group_groups
+from cairn.analysis.neighbours import Rows
+from cairn.analysis.theme_quotes import Member, Quote, choose_quotes, quote_whole
+from cairn.analysis.theme_results import Certainty, CounterExample, Group, Theme
+from cairn.analysis.theme_space import Labels, Places
+from cairn.analysis.theme_words import choose_words
+from cairn.analysis.vectors import Encoder
+
+_READ_FOR_WORDS = 300
+_COUNTER_EXAMPLES = 3
+_AGAINST = {"positive": "negative", "negative": "positive"}
+
+
+@dataclass(frozen=True)
+class Described:
+    """All that describing themes needs; numbers of themes count from 0 here."""
+
+    members: Sequence[Member]
+    places: Places
+    centres: Rows
+    encoder: Encoder
+    stability: Mapping[int, float]
+    pinned: Mapping[int, str]
+    positions: Sequence[str] | None
+
+
+def describe_themes(found: Described) -> tuple[tuple[Theme, ...], tuple[Group, ...]]:
+    """Return the themes in order, and the groups they fall into."""
+    ordered = _order_members(found)
+    read = [
+        [found.members[row].text for row in rows[:_READ_FOR_WORDS].tolist()] for rows in ordered
+    ]
+    words = choose_words(read)
+    themes = [_describe(number, rows, found, *words[number]) for number, rows in enumerate(ordered)]
+    return _group(themes, read, found)
+
+
+def refresh_themes(
+    themes: Sequence[Theme], kept: Collection[int], found: Described
+) -> tuple[Theme, ...]:
+    """Return themes with new sizes; all but those `kept` with new quotes and edges as well."""
+    fresh = []
+    for theme, rows in zip(themes, _order_members(found), strict=True):
+        counted = replace(
+            theme, size=len(rows), people=_count_people(rows, found), stances=_stances(rows, found)
+        )
+        if theme.id not in kept:
+            said, edges = _quotes(rows, found), _counter(theme.id - 1, rows, found)
+            counted = replace(counted, quotes=said, counter_examples=edges)
+        fresh.append(counted)
+    return tuple(fresh)
+
+
+def _order_members(found: Described) -> list[Labels]:
+    """The rows of each theme, best first."""
+    own, scores = found.places.themes[:, 0], found.places.scores[:, 0]
+    order = np.lexsort((np.arange(len(own)), -scores, own))
+    ends = np.cumsum(np.bincount(own.astype(np.int64), minlength=len(found.centres)))
+    return np.split(order, ends[:-1]) if len(ends) else []
+
+
+def _describe(
+    number: int, rows: Labels, found: Described, title: str, keywords: tuple[str, ...]
+) -> Theme:
+    fits = found.places.scores[rows, 0]
+    cohesion = float(np.mean(fits)) if len(rows) else 0.0
+    return Theme(
+        id=number + 1,
+        title=found.pinned.get(number, title),
+        keywords=keywords,
+        size=len(rows),
+        people=_count_people(rows, found),
+        quotes=_quotes(rows, found),
+        certainty=_judge(cohesion, found.stability.get(number, 0.0), len(rows)),
+        counter_examples=_counter(number, rows, found),
+        stances=_stances(rows, found),
+        pinned=number in found.pinned,
+    )
+
+
+def _count_people(rows: Labels, found: Described) -> int:
+    return len({found.members[row].person for row in rows.tolist()})
+
+
+def _quotes(rows: Labels, found: Described) -> tuple[Quote, ...]:
+    near = rows[:200].tolist()
+    members = [found.members[row] for row in near]
+    return choose_quotes(members, found.places.scores[near, 0].tolist(), found.encoder, len(rows))
+
+
+def _counter(number: int, rows: Labels, found: Described) -> tuple[CounterExample, ...]:
+    """Texts that take the other side where positions are known, then those at the edge."""
+    if len(rows) < 6:
+        return ()
+    opposite = _find_opposite(rows, found)
+    scores = found.places.scores[rows]
+    second = scores[:, 1] if scores.shape[1] > 1 else np.zeros(len(rows))
+    spoken = scores[:, 0] > 0
+    edge = rows[spoken][np.argsort((scores[:, 0] - second)[spoken], kind="stable")].tolist()
+    chosen = [(row, "opposite") for row in opposite[:2]]
+    chosen += [(row, "edge") for row in edge if row not in opposite[:2]]
+    quoted = [(quote_whole(found.members[row]), why) for row, why in chosen[:_COUNTER_EXAMPLES]]
+    return tuple(CounterExample(quote, why) for quote, why in quoted if quote is not None)
+
+
+def _find_opposite(rows: Labels, found: Described) -> list[int]:
+    if found.positions is None:
+        return []
+    said = Counter(found.positions[row] for row in rows.tolist())
+    most = max(_AGAINST, key=lambda position: said[position])
+    against = _AGAINST[most] if said[most] > len(rows) / 2 else ""
+    return [row for row in rows.tolist() if found.positions[row] == against]
+
+
+def _stances(rows: Labels, found: Described) -> dict[str, int]:
+    if found.positions is None:
+        return {}
+    return dict(sorted(Counter(found.positions[row] for row in rows.tolist()).items()))
+
+
+def _group(
+    themes: Sequence[Theme], read: Sequence[Sequence[str]], found: Described
+) -> tuple[tuple[Theme, ...], tuple[Group, ...]]:
+    parents = group_groups(found.centres, [theme.size for theme in themes])
+    if not len(parents) or parents.max() < 1:
+        return tuple(themes), ()
+    weights = np.bincount(parents, weights=[theme.size for theme in themes])
+    order = {int(old): at for at, old in enumerate(np.argsort(-weights, kind="stable"))}
+    numbers = [order[int(parent)] for parent in parents]
+    inside = [
+        [at for at, each in enumerate(numbers) if each == group] for group in sorted(set(numbers))
+    ]
+    words = choose_words(
+        [[text for at in group for text in read[at][:60]] for group in inside],
+        taken=[theme.title for theme in themes],
+    )
+    groups = tuple(
+        Group(
+            id=number,
+            title=words[number - 1][0] if len(held) > 1 else themes[held[0]].title,
+            themes=tuple(themes[at].id for at in held),
+            size=sum(themes[at].size for at in held),
+        )
+        for number, held in enumerate(inside, start=1)
+    )
+    return tuple(
+        replace(theme, parent=number + 1) for theme, number in zip(themes, numbers, strict=True)
+    ), groups
+
+
+def _judge(cohesion: float, stability: float, size: int) -> Certainty:
+    value = float(np.sqrt(cohesion * stability)) if size > 1 else 0.0
+    if size == 1:
+        words = "one text only: not yet a theme"
+    elif value >= 0.75:
+        words = "quite sure: alike, and found again in most samples"
+    elif value >= 0.5:
+        words = "fairly sure: read the edges"
+    else:
+        words = "unsure: loosely tied, read before use"
+    return Certainty(round(value, 3), round(cohesion, 3), round(stability, 3), words)

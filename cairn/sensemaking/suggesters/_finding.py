@@ -1,0 +1,59 @@
+"""Themes of the engine as suggestions, for the suggesters that differ only in their vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from typing import Literal
+
+from cairn.analysis.themes import Assignment, Theme, ThemeFinder
+from cairn.sensemaking.suggesters import Place, Progress, Suggestion, Suggestions, Unit, Words
+
+
+def find_themes(
+    units: Sequence[Unit],
+    vectors: Literal["null"] | None,
+    *,
+    k: int | None,
+    seed: int,
+    progress: Progress | None,
+    executor: Executor | None,
+) -> Suggestions:
+    """Return the themes of units; `vectors` None takes the best that are set up."""
+    found = ThemeFinder(k=k, random_state=seed, vectors=vectors).fit(
+        [unit.text for unit in units],
+        ids=[unit.id for unit in units],
+        people=[unit.person for unit in units],
+        progress=progress,
+        executor=executor,
+    )
+    places: dict[int, list[Assignment]] = {theme.id: [] for theme in found.themes}
+    for place in found.assignments:
+        places[place.theme].append(place)
+    return Suggestions(
+        engine=found.engine,
+        version=found.version,
+        seed=found.seed,
+        reason=found.proposed.reason,
+        low=found.proposed.low,
+        high=found.proposed.high,
+        suggestions=tuple(_suggestion(theme, places[theme.id]) for theme in found.themes),
+        nowhere=tuple(units[row].id for row in found.nowhere),
+        points=found.positions,
+    )
+
+
+def _suggestion(theme: Theme, places: Sequence[Assignment]) -> Suggestion:
+    best_first = sorted(places, key=lambda place: (place.rank, -place.score, place.text_index))
+    return Suggestion(
+        title=theme.title,
+        keywords=theme.keywords,
+        size=theme.size,
+        people=theme.people,
+        quotes=tuple(
+            Words(quote.id, quote.start, quote.end, quote.quote) for quote in theme.quotes
+        ),
+        places=tuple(Place(place.id, place.score, place.rank) for place in best_first),
+        certainty=theme.certainty.value,
+        certainty_words=theme.certainty.words,
+    )
