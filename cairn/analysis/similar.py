@@ -1,131 +1,118 @@
-"""Texts that say nearly the same: pasted twice, sent many times, or one idea in two wordings."""
+"""Texts that say nearly the same: copied from one another, or one idea in two wordings.
+
+Two questions, two methods, two thresholds: letters shared tell a copy (`copies`), vectors that
+point the same way tell similar practice.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cairn.analysis.text import find_words, normalise
-from cairn.analysis.vectors import TfidfVectors
+from cairn.analysis.copies import (
+    COPY,
+    MOST_PAIRS,
+    SimilarPair,
+    find_copies,
+    group_copies,
+    keep_best,
+    measure_overlap,
+)
+from cairn.analysis.made_by import MadeBy
+from cairn.analysis.vectors import Encoder, TfidfVectors
 
-ENGINE, VERSION = "minhash+tfidf", "1"
-COPY, ALIKE = "copy", "alike"
-_BANDS, _ROWS = 32, 4
-_RUN = 4
-_PRIME = (1 << 61) - 1
+METHOD, VERSION = "winnowing and vectors", "2"
+ALIKE = "similar"
+MOST_ALIKE = 20_000
+LEAST = {"sentence": 0.78, "static": 0.8, "null": 0.5}
+_WIDE, _BLOCK = 300, 1_024
+
+__all__ = [
+    "ALIKE",
+    "COPY",
+    "MOST_ALIKE",
+    "MOST_PAIRS",
+    "Similar",
+    "SimilarPair",
+    "compare_texts",
+    "find_alike",
+    "find_copies",
+    "find_similar",
+    "group_copies",
+    "measure_overlap",
+]
 
 
 @dataclass(frozen=True)
-class SimilarPair:
-    """Two texts by their place in the input, `first` before `second`; score from 0 to 1."""
+class Similar:
+    """Pairs, copies first; `compared` says whether similar wording was looked for as well."""
 
-    first: int
-    second: int
-    kind: str
-    score: float
-
-
-def find_copies(
-    texts: Sequence[str], least: float = 0.7, random_state: int = 0
-) -> tuple[SimilarPair, ...]:
-    """Return pairs whose runs of letters overlap by `least` or more (Jaccard), best first.
-
-    Candidates come from MinHash signatures in bands (Broder 1997; Leskovec and others, "Mining of
-    Massive Datasets", chapter 3); the score is the exact overlap. Of many texts with the very same
-    words each is paired with the first only. Texts without words pair with none.
-
-    >>> [(pair.first, pair.second) for pair in find_copies(["Keep video calls", "keep  video calls!"])]
-    [(0, 1)]
-    """
-    runs: dict[int, frozenset[str]] = {}
-    seen: dict[frozenset[str], int] = {}
-    pairs = []
-    for index, held in enumerate(map(_letter_runs, texts)):
-        if held in seen:
-            pairs.append(SimilarPair(seen[held], index, COPY, 1.0))
-        elif held:
-            runs[index] = held
-            seen[held] = index
-    for first, second in _find_candidates(runs, random_state):
-        score = measure_overlap(runs[first], runs[second])
-        if score >= least:
-            pairs.append(SimilarPair(first, second, COPY, round(score, 4)))
-    return _sort(pairs)
+    pairs: tuple[SimilarPair, ...]
+    compared: bool
+    made_by: MadeBy
 
 
 def find_alike(
-    texts: Sequence[str], least: float = 0.5, random_state: int = 0
+    texts: Sequence[str],
+    least: float | None = None,
+    random_state: int = 0,
+    encoder: Encoder | None = None,
 ) -> tuple[SimilarPair, ...]:
-    """Return pairs whose weighted words point the same way (cosine of `least` or more), best first.
+    """Return pairs whose vectors point the same way (cosine of `least` or more), best first.
 
-    For lists that people read, such as recommendations: every pair is compared.
+    Without an encoder a text's own weighted words are its vector. Every pair is compared; of many
+    that are alike each text keeps its twelve best pairs.
     """
-    vectors = TfidfVectors(len(texts) + 1, random_state).fit_transform(texts)
-    pairs = []
-    for first in range(len(texts) - 1):
-        cosines = vectors[first + 1 :] @ vectors[first]
-        for ahead in np.flatnonzero(cosines >= least):
-            score = round(float(min(cosines[ahead], 1.0)), 4)
-            pairs.append(SimilarPair(first, first + 1 + int(ahead), ALIKE, score))
-    return _sort(pairs)
+    if len(texts) < 2:
+        return ()
+    tier = "null" if encoder is None else encoder.tier
+    wanted = LEAST[tier] if least is None else least
+    if encoder is None or tier == "null":
+        space = TfidfVectors(min(len(texts) + 1, _WIDE), random_state)
+        vectors = space.fit_transform(texts).astype(np.float32)
+    else:
+        vectors = encoder.encode(texts)
+    return keep_best(list(_compare(vectors, wanted)))
 
 
 def find_similar(
-    texts: Sequence[str], copies: float = 0.7, alike: float = 0.5, random_state: int = 0
+    texts: Sequence[str],
+    copies: float | None = None,
+    alike: float | None = None,
+    random_state: int = 0,
+    encoder: Encoder | None = None,
 ) -> tuple[SimilarPair, ...]:
     """Return copies, and pairs that are only alike, each pair once."""
-    same = find_copies(texts, copies, random_state)
+    same = find_copies(texts, copies)
     known = {(pair.first, pair.second) for pair in same}
-    near = find_alike(texts, alike, random_state)
+    near = find_alike(texts, alike, random_state, encoder)
     return same + tuple(pair for pair in near if (pair.first, pair.second) not in known)
 
 
-def measure_overlap(first: frozenset[str], second: frozenset[str]) -> float:
-    """Return the Jaccard index: what two sets share of all they hold; two empty sets share nothing.
+def compare_texts(texts: Sequence[str], encoder: Encoder, random_state: int = 0) -> Similar:
+    """Return copies among any number of texts, and similar wording up to `MOST_ALIKE` of them.
 
-    >>> measure_overlap(frozenset("abc"), frozenset("bcd"))
-    0.5
+    Texts that are one another's copies are compared once, by the first of them.
     """
-    either = len(first | second)
-    return len(first & second) / either if either else 0.0
+    same = find_copies(texts)
+    made_by = MadeBy(METHOD, VERSION, random_state, encoder.model)
+    copied = {text for group in group_copies(same, len(texts)) for text in group[1:]}
+    kept = [at for at, text in enumerate(texts) if at not in copied and text.strip()]
+    if len(kept) > MOST_ALIKE:
+        return Similar(same, False, made_by)
+    near = find_alike([texts[at] for at in kept], None, random_state, encoder)
+    placed = [SimilarPair(kept[p.first], kept[p.second], ALIKE, p.score) for p in near]
+    return Similar(same + tuple(placed), True, made_by)
 
 
-def _letter_runs(text: str) -> frozenset[str]:
-    words = " ".join(find_words(normalise(text).text))
-    if not words:
-        return frozenset()
-    return frozenset(words[at : at + _RUN] for at in range(max(1, len(words) - _RUN + 1)))
-
-
-def _find_candidates(runs: Mapping[int, frozenset[str]], seed: int) -> list[tuple[int, int]]:
-    buckets: dict[bytes, list[int]] = defaultdict(list)
-    for index, signature in zip(runs, _sign(runs.values(), seed), strict=True):
-        for band in range(_BANDS):
-            part = signature[band * _ROWS : (band + 1) * _ROWS]
-            buckets[band.to_bytes(1, "big") + part.tobytes()].append(index)
-    return sorted({pair for bucket in buckets.values() for pair in combinations(bucket, 2)})
-
-
-def _sign(runs: Iterable[frozenset[str]], seed: int) -> Iterator[NDArray[np.uint64]]:
-    chance = np.random.default_rng(seed)
-    factors = chance.integers(1, 1 << 31, _BANDS * _ROWS, dtype=np.uint64)
-    shifts = chance.integers(0, _PRIME, _BANDS * _ROWS, dtype=np.uint64)
-    for held in runs:
-        numbers = np.array([_number(run) for run in sorted(held)], dtype=np.uint64)
-        mixed = np.outer(numbers, factors) + shifts
-        yield (mixed % np.uint64(_PRIME)).min(axis=0)
-
-
-def _number(run: str) -> int:
-    """A number under 2**32 that is the same on every machine, so that products fit 64 bits."""
-    return int.from_bytes(blake2b(run.encode(), digest_size=4).digest(), "big")
-
-
-def _sort(pairs: Sequence[SimilarPair]) -> tuple[SimilarPair, ...]:
-    return tuple(sorted(pairs, key=lambda pair: (-pair.score, pair.first, pair.second)))
+def _compare(vectors: NDArray[np.float32], least: float) -> Iterator[SimilarPair]:
+    for start in range(0, len(vectors), _BLOCK):
+        block = vectors[start : start + _BLOCK]
+        cosines = block @ vectors[start:].T
+        for row, ahead in np.argwhere(cosines >= least):
+            if ahead > row:
+                score = round(float(min(cosines[row, ahead], 1.0)), 4)
+                yield SimilarPair(start + int(row), start + int(ahead), ALIKE, score)

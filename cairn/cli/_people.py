@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from cairn.analysis.grouping import Rotation
 from cairn.cli import BAD_INPUT, CommandFailed
 from cairn.cli._files import read_file
+from cairn.cli._texts import read_column
 from cairn.evidence.importers import Table
 
 _ID_COLUMNS = ("id", "person", "name", "person_id", "participant", "email")
@@ -41,7 +42,7 @@ def read_people(path: Path, traits: Sequence[str], id_column: str | None) -> Peo
     table = read_file(path)
     if not list(table.rows):
         raise CommandFailed(f"{path} holds no people; nothing was written", BAD_INPUT)
-    columns = [_read_column(table, trait.strip(), path) for trait in traits]
+    columns = [read_column(table, trait.strip(), path) for trait in traits]
     names = _read_names(table, id_column, path, [trait.strip() for trait in traits])
     return People(names, tuple(zip(*columns, strict=True)))
 
@@ -53,11 +54,11 @@ def _read_names(
         known = {column.strip().lower(): column for column in table.columns}
         id_column = next((known[name] for name in _ID_COLUMNS if name in known), None)
     if id_column is None and table.columns[0] not in traits:
-        first = [cell.strip() for cell in _read_column(table, table.columns[0], path)]
+        first = [cell.strip() for cell in read_column(table, table.columns[0], path)]
         id_column = table.columns[0] if all(first) and len(set(first)) == len(first) else None
     if id_column is None:
         return tuple(str(row) for row in range(1, len(list(table.rows)) + 1))
-    names = tuple(cell.strip() for cell in _read_column(table, id_column, path))
+    names = tuple(cell.strip() for cell in read_column(table, id_column, path))
     repeated = ", ".join(name for name, times in Counter(names).items() if times > 1)
     if "" in names or repeated:
         said = f"names {repeated} more than once" if repeated else "is empty in a row"
@@ -96,7 +97,7 @@ def read_sessions(path: Path | None, people: People) -> Sessions | None:
         raise CommandFailed(message, BAD_INPUT)
     at = _session_columns(table)
     place = {name: index for index, name in enumerate(people.names)}
-    columns = [_read_column(table, table.columns[column], path) for column in at]
+    columns = [read_column(table, table.columns[column], path) for column in at]
     rows = [(person.strip(), session.strip()) for person, session in zip(*columns, strict=True)]
     names = tuple(dict.fromkeys(session for _, session in rows if session))
     suits = np.zeros((len(people.names), len(names)), dtype=np.bool_)
@@ -118,15 +119,6 @@ def _find(place: dict[str, int], name: str, path: Path) -> int:
         message = f"{path} names {name!r}, who is not among the people; nothing was written"
         raise CommandFailed(message, BAD_INPUT)
     return place[name]
-
-
-def _read_column(table: Table, column: str, path: Path) -> list[str]:
-    if column not in table.columns:
-        known = ", ".join(table.columns)
-        message = f"{path} has no column {column!r}; the columns are: {known}. Nothing was written."
-        raise CommandFailed(message, BAD_INPUT)
-    at = table.columns.index(column)
-    return [row.cells[at] if at < len(row.cells) else "" for row in table.rows]
 
 
 def write_rounds(found: Rotation, people: People, groups: Sequence[str]) -> str:
