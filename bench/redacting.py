@@ -192,7 +192,8 @@ def main() -> None:
     show = parser.parse_args().show
     sets = {
         "made-up UK comments": read_marked("identifying_comments.txt")
-        + read_marked("plain_comments.txt")
+        + read_marked("plain_comments.txt"),
+        "made-up UK comments, kept apart": read_marked("kept_apart.txt"),
     }
     if os.environ.get("CAIRN_BENCH_DATA"):
         sets["Presidio synthetic v2"] = read_presidio(Path(os.environ["CAIRN_BENCH_DATA"]))

@@ -73,6 +73,8 @@ class Maker:
         self.given = sorted(name for name in read_list("given") if len(name) > 1)
         self.family = sorted(name for name in read_list("family") if len(name) > 1)
         words = read_words()
+        self.given_words = [name for name in self.given if name in words and len(name) > 2]
+        self.family_words = [name for name in self.family if name in words]
         self.plain_given = [name for name in self.given if name not in words]
         self.plain_family = [name for name in self.family if name not in words]
 
@@ -154,7 +156,9 @@ class Maker:
 
     def _name(self, names: list[str], plain: list[str], hidden: set[str]) -> str:
         """A name of the lists, sometimes treated as unknown to them, sometimes put together anew."""
-        name = self.random.choice(names if self.random.random() < 0.3 else plain)
+        which = self.random.random()
+        words = self.given_words if names is self.given else self.family_words
+        name = self.random.choice(names if which < 0.2 else words if which < 0.35 else plain)
         kind = self.random.random()
         if kind < 0.2 and _is_rare(name):
             hidden.add(name)
@@ -209,7 +213,7 @@ def examples_of(sentence: Sentence) -> list[tuple[list[str], bool]]:
 def main() -> None:
     """Make the sentences, fit, and write the weights that matter."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--texts", type=int, default=24_000)
+    parser.add_argument("--texts", type=int, default=36_000)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--strength", type=float, default=0.5, help="less keeps weights smaller")
     parser.add_argument("--out", type=Path, default=WEIGHTS)

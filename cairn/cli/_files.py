@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cairn.cli import BAD_INPUT, CommandFailed
@@ -20,6 +20,20 @@ def read_file(path: Path) -> Table:
     except Refusal as refusal:
         said = MESSAGES[refusal.code].format(**refusal.params)
         raise CommandFailed(f"{path}: {said} Nothing was written.", BAD_INPUT) from None
+
+
+def read_columns(path: Path, table: Table, columns: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return these columns of every row, spaces around them gone; an unknown one ends the command."""
+    for column in columns:
+        if column not in table.columns:
+            known = ", ".join(table.columns)
+            message = f"{path}: there is no column {column!r}; the columns are: {known}"
+            raise CommandFailed(f"{message}. Nothing was written.", BAD_INPUT)
+    places = [table.columns.index(column) for column in columns]
+    return [
+        tuple(row.cells[at].strip() if at < len(row.cells) else "" for at in places)
+        for row in table.rows
+    ]
 
 
 def _read_lines(path: Path) -> Table:

@@ -13,7 +13,7 @@ _MONTH = (
     r"awst|medi|fedi|hydref|[td]achwedd|rh?agfyr)"
 )
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-_NTH = r"(?:st|nd|rd|th|ain|fed|ydd|af|il|eg)?"
+_NTH = r"(?:st|nd|rd|th|ain|fed|ed|ydd|af|il|eg)?"
 _YEAR = r"(?:(?:18|19|20)\d\d|['’]?\d\d(?![\d:]|\s?(?:am|pm|%)))"
 _LONG_YEAR = r"(?:19|20)\d\d"
 _NUMBERS = rf"(?:(?<![\d/.\-£]){_DAY}(?P<s>[/.\-])(?:0?[1-9]|1[0-2])(?P=s)(?:(?:18|19|20)\d\d|\d\d)(?![\d/]|[.\-]\d)|\b{_LONG_YEAR}-(?:0\d|1[0-2])-[0-3]\d\b)"
@@ -44,6 +44,11 @@ _NTH_ALONE = re.compile(
     rf"\b(?:on|since|until|from) the ({_DAY}(?:st|nd|rd|th))\b(?! (?:floor|time|day|week|ward|visit|attempt|of every|appointment))",
     re.IGNORECASE,
 )
+_FEAST = re.compile(
+    rf"\b(?:christmas(?: day| eve)?|boxing day|new year['’]?s (?:day|eve)|good friday|easter (?:sunday|monday)|bonfire night|halloween|"
+    rf"mother['’]?s day|valentine['’]?s day|dydd nadolig|noswyl nadolig|dydd calan),? (?:in |of )?{_LONG_YEAR}\b",
+    re.IGNORECASE,
+)
 _SLASH = re.compile(_SLASHED)
 _OUT_OF_TEN = re.compile(r"(?:\d{1,2}/10|24/7|\d/5)\b")
 _DAY_BEFORE = re.compile(
@@ -51,7 +56,7 @@ _DAY_BEFORE = re.compile(
 )
 _AGE = re.compile(
     r"\b(?:aged?|turned|turning|is|was|at|yn)? ?((?:9\d|1[01]\d)(?:[ \-](?:years?|yrs?|yr)[ \-]?(?:old|of age)?|[ \-]?y/?o\b|(?: ?mlwydd| oed)))"
-    r"|\b(?:aged|age|at the age of|turned|turning|who is|who was|she is|he is|she's|he's|she was|he was|oed)[: ]+(9\d|1[01]\d)\b(?![%/.]|\d| (?:minutes|mins|days|hours|weeks|per|percent|miles|patients|people|pounds))"
+    r"|\b(?:aged|age|at the age of|turned|turning|who is|who was|she is|he is|she's|he's|she was|he was|oed)[: ]+(9\d|1[01]\d)\b(?!%|/|\.?\d| (?:minutes|mins|days|hours|weeks|per|percent|miles|patients|people|pounds))"
     r"|\b((?:ninety|nineties)(?:[ \-](?:one|two|three|four|five|six|seven|eight|nine))?[ \-]years?[ \-]old|(?:a )?hundred[ \-]years?[ \-]old)",
     re.IGNORECASE,
 )
@@ -71,6 +76,8 @@ def find_days(text: str) -> Iterator[Found]:
     for found in _SLASH.finditer(text):
         if not _OUT_OF_TEN.match(found[0]) and _DAY_BEFORE.search(text, 0, found.start()):
             yield Found("date", *found.span(), 0.7)
+    for found in _FEAST.finditer(text):
+        yield Found("date", *found.span(), 0.7)
     for found in _AGE.finditer(text):
         which = next(nth for nth in (1, 2, 3) if found[nth])
         yield Found("age", *found.span(which), 0.8)

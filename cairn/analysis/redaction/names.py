@@ -26,11 +26,17 @@ from cairn.analysis.redaction.kinds import Found
 from cairn.analysis.redaction.lexicon import read_cue
 from cairn.analysis.redaction.tokens import Token, read_tokens
 
-THRESHOLD = 0.5
+THRESHOLD = 0.35
 _IS = read_cue("is")
 _NAME_WORDS = read_cue("name_words")
 _WEIGHTS = Path(__file__).parent / "data" / "weights.tsv"
 # Words of grammar: only a title before them makes names of them ("Mr An").
+# What follows the name of an illness or a test, not of a person who is there.
+_AFTER_EPONYM = read_cue("after_eponym")
+_BEFORE_FAMILY = read_cue("before_family")
+# What follows the name of an illness or a test, not of a person who is there.
+_AFTER_EPONYM = read_cue("after_eponym")
+_BEFORE_FAMILY = read_cue("before_family")
 _NEVER = read_cue("never")
 
 
@@ -80,9 +86,13 @@ def is_candidate(tokens: Sequence[Token], at: int, *, before: bool) -> bool:
         return True
     if len(token.key) == 1 or token.shape in ("I", "i"):
         return token.shape == "I" and (before or _leads_name(tokens, at))
+    if not titled and at + 1 < len(tokens) and tokens[at + 1].key in _AFTER_EPONYM:
+        return False
+    if token.shape == "X" and len(token.key) < 5 and not token.is_name:
+        return False
     if token.shape in ("Xx", "xX", "X"):
         return token.is_name or not token.is_word or (before and close)
-    if token.is_name and not token.is_word:
+    if token.is_name and not token.is_word and len(token.key) > 3:
         return True
     if token.is_name:
         return close and (before or _is_cued(tokens, at))
@@ -155,7 +165,8 @@ def _next_part(tokens: Sequence[Token], scores: Sequence[float], at: int, thresh
             return 0
         if scores[at + step] >= threshold:
             return step
-        if token.key.rstrip(".") not in FAMILY_PARTS or step > 2:
+        initial = len(token.key.rstrip(".")) == 1
+        if not (initial or token.key.rstrip(".") in FAMILY_PARTS) or step > 2:
             return 0
         step += 1
     return 0
@@ -168,6 +179,7 @@ def _with_title(tokens: Sequence[Token], first: int) -> int:
         if (
             (before.shape == "I" and before.text not in ("I", "A"))
             or before.key.rstrip(".") in FULL_TITLES
+            or (before.key in _BEFORE_FAMILY and (before.key != "al" or before.shape != "X"))
             or (before.key.rstrip(".") in SPOKEN_TITLES and before.shape != "x")
         ):
             first -= 1

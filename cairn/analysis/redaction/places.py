@@ -8,6 +8,7 @@ from functools import cache
 
 from cairn.analysis.redaction.kinds import Found
 from cairn.analysis.redaction.lexicon import fold, fold_text, read_cue, read_list
+from cairn.analysis.redaction.tokens import know
 
 _NAME = r"[A-ZÂÊÎÔÛŴŶ][\w'’\-]*"
 # What a ward treats says what it is; only its own name or number says which.
@@ -50,6 +51,9 @@ _SAINT = re.compile(
 )
 _NEAR = re.compile(
     rf"\b(?:in|near|from|at|to|around|outside|village of|town of|live in|lives in|over in|through|yn|ger|o|i|ym|yng) ((?:{_NAME})(?:[ \-](?:on|upon|le|the|y|yr|in|under|by|{_NAME})[ \-]?(?:{_NAME})?)?)"
+)
+_LIVED_IN = re.compile(
+    rf"\b(?:(?:live|lives|living|lived|based|born|brought up|grew up|nurse|surgery|practice|branch|village|shop|chemist|house) (?:out )?in|village of|hamlet of|town of|estate in|byw yn|byw ym|pentref) ((?:{_NAME})(?:-\w+)*(?: {_NAME})?)"
 )
 _FORMS = re.compile(
     r"^(?:llan|aber|pen|tre|pont|rhos|cwm|ystrad|ynys|bryn|glyn|nant|maes|bets|blaen|caer|dol|gwaun|inver|kirk|auchter|bally|kil|strath|drum|glen|loch)\w{3,}|"
@@ -131,14 +135,24 @@ def _named_service(text: str, start: int, end: int) -> Iterator[Found]:
         at for at, word in words[:-1]
         if fold(word).rstrip("s'’") not in _CLINICAL and fold(word) not in _CLINICAL | plain | _FILLING | _BIG
     ]  # fmt: skip
-    if own:
+    if own and not (len(own) == 1 and _opens_sentence(text, own[0])):
         yield Found("organisation", own[0], end, 0.7)
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    """An ordinary word that has its capital from the sentence says nothing of a service's name."""
+    before = text[:at].rstrip()
+    first = re.match(r"[\w'’\-]+", text[at:])
+    return (
+        (not before or before[-1] in ".!?") and first is not None and know(fold(first[0]))[2] == "w"
+    )
 
 
 _FILLING = read_cue("filling")
 
 
 def _find_small(text: str) -> Iterator[Found]:
+    yield from _find_lived_in(text)
     small = read_places()
     for found in _NEAR.finditer(text):
         start = found.start(1)
@@ -158,6 +172,14 @@ def _find_small(text: str) -> Iterator[Found]:
     if len(folded) == len(text):
         for found in _lower_places().finditer(folded):
             yield Found("place", *found.span(1), 0.65)
+
+
+def _find_lived_in(text: str) -> Iterator[Found]:
+    """Where people live is a place, also one that no list holds."""
+    for found in _LIVED_IN.finditer(text):
+        word = fold(found[1].split()[0])
+        if word not in _BIG and know(word)[2] != "w":
+            yield Found("place", *found.span(1), 0.6)
 
 
 def _by_form(text: str, start: int, key: str, word: str) -> Iterator[Found]:

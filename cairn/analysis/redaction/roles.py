@@ -51,6 +51,11 @@ _WELSH = re.compile(
     rf"\b(?:yr|fi yw'r|fi ydy'r|fel yr|ein|eu) ?unig (?:[\w'’\-]+ ){{0,3}}?{_ROLE}\b(?: (?:[\w'’\-]+ ){{0,3}}?(?:yn|ym|yng|ar|i|o|sydd yn|yn yr|yn y)(?: (?:y|yr))? [\w'’\-]+(?-i:(?: [A-ZŴŶ][\w'’\-]*)*))?",
     re.IGNORECASE,
 )
+_PLACES_ONLY = re.compile(
+    rf"\b(?:(?:the |our )?(?:town|village|valley|county|island|area|practice|surgery|hospital|department|unit|team|trust|school|region|district|health board)|"
+    rf"(?-i:[A-Z][\w\-]+(?: [A-Z][\w\-]+)?))['’]s? (?:only|sole|first|one and only) (?:[\w\-]+ ){{0,3}}?{_ROLE}\b",
+    re.IGNORECASE,
+)
 _HEAD = re.compile(
     r"\b(?:chief executive|chief nurse|medical director|director of nursing|head ?teacher|head of (?:midwifery|nursing|[a-z]+)|lord mayor|mayor|"
     r"practice manager|practice nurse|senior partner|ward sister|ward manager|lead nurse|lead midwife|chaplain|vicar|matron|lead consultant|clinical director|"
@@ -82,7 +87,12 @@ def find_roles(text: str) -> Iterator[Found]:
             "have one",
         )
     ):
-        for pattern, score in ((_RARE, 0.75), (_MARKED_ROLE, 0.75), (_SINGLE, 0.65)):
+        for pattern, score in (
+            (_RARE, 0.75),
+            (_PLACES_ONLY, 0.75),
+            (_MARKED_ROLE, 0.75),
+            (_SINGLE, 0.65),
+        ):
             for found in pattern.finditer(text):
                 if not _NOT_RARE.search(found[0]):
                     yield Found("role", *found.span(), score)

@@ -22,6 +22,10 @@ _FAMILY = re.compile(
     r"nathan|singhe|wardena|murthy|swamy|gunawan|uddin|ullah|chukwu|yemi|tunde|wale|dottir|shvili|adze|oglu|zadeh|nejad|"
     r"ington|thwaite|bottom|worthy|strom|quist|berger|heimer|stein)$|^(?:mc|o')[a-z]{4,}|^(?:nwa|oye|olu|ogun|okon|owusu)[a-z]{4,}"
 )
+_MUTATIONS = {
+    "ll": ("l",), "rh": ("r",), "ch": (), "dd": (), "ff": (), "ph": (), "th": (), "c": ("g", "ngh", "ch"),
+    "p": ("b", "mh", "ph"), "t": ("d", "nh", "th"), "g": ("", "ng"), "b": ("f", "m"), "d": ("dd", "n"), "m": ("f",),
+}  # fmt: skip
 _PREFIXED = re.compile(r"^(?:o'|mc|mac|d'|al-|el-|ap-|fitz|abu|bin-)(?=.{2})")
 
 
@@ -77,9 +81,22 @@ def read_tokens(text: str, hidden: frozenset[str] = frozenset()) -> list[Token]:
 
 @cache
 def read_words() -> frozenset[str]:
-    """Return ordinary words: our own list and the stop words of both languages."""
-    stop = {fold(word) for word in read_stop_words()}
-    return read_list("words") | stop
+    """Return ordinary words: our own lists and the stop words of both languages, Welsh as it mutates."""
+    welsh = {fold(word) for word in (*read_list("welsh"), *read_stop_words("cy"))}
+    mutated = {form for word in welsh for form in mutate(word)}
+    return read_list("words") | {fold(word) for word in read_stop_words()} | welsh | mutated
+
+
+def mutate(word: str) -> tuple[str, ...]:
+    """Return the forms the first letter of a Welsh word takes after others.
+
+    >>> mutate("cymraeg"), mutate("lle")
+    (('gymraeg', 'nghymraeg', 'chymraeg'), ('le',))
+    """
+    for first in (word[:2], word[:1]):
+        if first in _MUTATIONS and len(word) > 2:
+            return tuple(form + word[len(first) :] for form in _MUTATIONS[first])
+    return ()
 
 
 @lru_cache(maxsize=65_536)
@@ -89,7 +106,9 @@ def know(key: str) -> str:
     >>> know("priya")[:3], know("rose"), know("kindly")
     ('g--', 'g-w', '--w')
     """
-    word = key in read_words() or _is_inflected(key)
+    words = read_words()
+    joined = "-" in key and all(part in words for part in key.split("-"))
+    word = key in words or joined or _is_inflected(key)
     given = "g" if _is_in("given", key) else "-"
     family = "f" if _is_in("family", key) else "-"
     return f"{given}{family}w" if word else f"{given}{family}-{_rarity(key)}"
@@ -122,7 +141,9 @@ def _is_inflected(key: str) -> bool:
     """Endings that hardly any name has, on words long enough to have an ending."""
     return len(key) > 6 and key.endswith(
         ("tion", "tions", "ness", "ment", "ments", "ically", "ful", "fully", "ously", "able", "ibly", "ically",
-         "ology", "itis", "ations", "ingly", "edly", "ists", "icians", "iadau", "ly")
+         "ology", "itis", "ations", "ingly", "edly", "ists", "icians", "iadau", "ly", "statin", "azole", "cillin", "mycin", "sartan",
+         "oxetine", "azepam", "gliptin", "gliflozin", "parin", "cycline", "oxacin", "triptan", "dipine", "zumab", "limab",
+         "lizumab", "tinib", "olol", "pril", "tidine", "setron", "glutide", "virine", "pristone", "rolimus")
     )  # fmt: skip
 
 
