@@ -1,6 +1,7 @@
 """The coefficients, each from the smallest table it needs; None where it is not defined.
 
-`weights` says how often each unit counts (shape (units,)), which is what a bootstrap changes.
+Beside each stands the same for many samples at once: `weights` (samples, units) says how often
+each unit counts in each, and what is not defined in a sample is NaN there.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from cairn.analysis.agreement.ratings import Level
 Table = NDArray[np.float64]
 
 
-def percent_agreement(counts: ArrayLike, weights: ArrayLike | None = None) -> float | None:
+def percent_agreement(counts: ArrayLike) -> float | None:
     """Return the share of pairs of coders who agree, a unit at a time, from 0 to 1.
 
     `counts` has shape (units, values); units with fewer than two ratings say nothing. The grant
@@ -22,10 +23,13 @@ def percent_agreement(counts: ArrayLike, weights: ArrayLike | None = None) -> fl
     >>> percent_agreement([[2, 0]] * 20 + [[1, 1]] * 15 + [[0, 2]] * 15)
     0.7
     """
-    table, often = _weigh(counts, weights)
+    return _one(percent_samples(_read(counts)))
+
+
+def percent_samples(table: Table, weights: Table | None = None) -> Table:
     agreed, rated = _pairs(table)
-    total = float(often[rated].sum())
-    return float((agreed * often)[rated].sum()) / total if total else None
+    often = _often(table, weights)[:, rated]
+    return _divide(often @ agreed[rated], often.sum(axis=1))
 
 
 def cohen_kappa(table: ArrayLike, distances: ArrayLike | None = None) -> float | None:
@@ -38,16 +42,19 @@ def cohen_kappa(table: ArrayLike, distances: ArrayLike | None = None) -> float |
     0.4
     """
     both = np.asarray(table, dtype=np.float64)
-    apart = 1 - np.eye(len(both)) if distances is None else np.asarray(distances, dtype=float)
-    total = both.sum()
-    if not total:
-        return None
-    chance = np.outer(both.sum(axis=1), both.sum(axis=0)) / total
-    expected = float((chance * apart).sum())
-    return 1 - float((both * apart).sum()) / expected if expected > 0 else None
+    apart = None if distances is None else np.asarray(distances, dtype=np.float64)
+    return _one(cohen_samples(both[None], apart))
 
 
-def fleiss_kappa(counts: ArrayLike, weights: ArrayLike | None = None) -> float | None:
+def cohen_samples(tables: Table, apart: Table | None = None) -> Table:
+    """`tables` has shape (samples, values, values)."""
+    apart = 1 - np.eye(tables.shape[1]) if apart is None else apart
+    rows, columns = tables.sum(axis=2), tables.sum(axis=1)
+    expected = _divide(((rows @ apart) * columns).sum(axis=1), rows.sum(axis=1))
+    return 1 - _divide((tables * apart).sum(axis=(1, 2)), expected)
+
+
+def fleiss_kappa(counts: ArrayLike) -> float | None:
     """Return kappa of any number of coders (Fleiss 1971); `counts` has shape (units, values).
 
     Where units have different numbers of ratings, agreement is taken a unit at a time and chance
@@ -59,17 +66,17 @@ def fleiss_kappa(counts: ArrayLike, weights: ArrayLike | None = None) -> float |
     >>> round(fleiss_kappa([[int(count) for count in row.split()] for row in rows]), 3)
     0.21
     """
-    table, often = _weigh(counts, weights)
-    observed = percent_agreement(table, often)
-    if observed is None:
-        return None
+    return _one(fleiss_samples(_read(counts)))
+
+
+def fleiss_samples(table: Table, weights: Table | None = None) -> Table:
     _agreed, rated = _pairs(table)
-    shares = (table[rated] * often[rated, None]).sum(axis=0)
-    shares = shares / shares.sum()
-    return _beyond(observed, float((shares**2).sum()))
+    shares = _often(table, weights)[:, rated] @ table[rated]
+    shares = _divide(shares, shares.sum(axis=1)[:, None])
+    return _beyond(percent_samples(table, weights), (shares**2).sum(axis=1))
 
 
-def gwet_ac1(counts: ArrayLike, weights: ArrayLike | None = None) -> float | None:
+def gwet_ac1(counts: ArrayLike) -> float | None:
     """Return AC1 (Gwet 2008), steady where nearly all ratings fall on one value.
 
     `counts` has shape (units, values); chance is taken from every unit with a rating. The table
@@ -78,24 +85,23 @@ def gwet_ac1(counts: ArrayLike, weights: ArrayLike | None = None) -> float | Non
     >>> round(gwet_ac1([[2, 0]] * 118 + [[1, 1]] * 7), 4)
     0.9408
     """
-    table, often = _weigh(counts, weights)
-    observed = percent_agreement(table, often)
+    return _one(ac1_samples(_read(counts)))
+
+
+def ac1_samples(table: Table, weights: Table | None = None) -> Table:
+    observed = percent_samples(table, weights)
     values = table.shape[1]
-    if observed is None:
-        return None
     if values < 2:
-        return 1.0
+        return np.where(np.isnan(observed), np.nan, 1.0)
     seen = table.sum(axis=1) > 0
-    shares = table[seen] / table[seen].sum(axis=1, keepdims=True)
-    mean = (shares * often[seen, None]).sum(axis=0) / often[seen].sum()
-    return _beyond(observed, float((mean * (1 - mean)).sum()) / (values - 1))
+    often = _often(table, weights)[:, seen]
+    mean = _divide(often @ _divide(table[seen], table[seen].sum(axis=1)[:, None]),
+                   often.sum(axis=1)[:, None])  # fmt: skip
+    return _beyond(observed, (mean * (1 - mean)).sum(axis=1) / (values - 1))
 
 
 def krippendorff_alpha(
-    counts: ArrayLike,
-    level: Level = Level.NOMINAL,
-    amounts: ArrayLike | None = None,
-    weights: ArrayLike | None = None,
+    counts: ArrayLike, level: Level = Level.NOMINAL, amounts: ArrayLike | None = None
 ) -> float | None:
     """Return alpha (Krippendorff 2011) for any number of coders, gaps and all.
 
@@ -108,17 +114,26 @@ def krippendorff_alpha(
     >>> [round(krippendorff_alpha(counts, level, [1, 2, 3, 4, 5]), 3) for level in Level]
     [0.743, 0.815, 0.849, 0.797]
     """
-    table, often = _weigh(counts, weights)
+    known = None if amounts is None else np.asarray(amounts, dtype=np.float64)
+    return _one(alpha_samples(_read(counts), level, known))
+
+
+def alpha_samples(
+    table: Table, level: Level, amounts: Table | None = None, weights: Table | None = None
+) -> Table:
     _agreed, rated = _pairs(table)
-    table, often = table[rated], often[rated]
-    totals = (table * often[:, None]).sum(axis=0)
-    apart = _measure_apart(level, totals, amounts)
-    alike = totals.sum() - 1
-    expected = float(totals @ apart @ totals / alike) if alike > 0 else 0.0
-    if expected <= 0:
-        return None
+    often, table = _often(table, weights)[:, rated], table[rated]
+    if level is Level.ORDINAL and len(often) > 1:  # distances hang on each sample's own totals
+        return np.concatenate([_alpha(table, level, amounts, one[None]) for one in often])
+    return _alpha(table, level, amounts, often)
+
+
+def _alpha(table: Table, level: Level, amounts: Table | None, often: Table) -> Table:
+    totals = often @ table
+    apart = _measure_apart(level, totals[0], amounts)
+    expected = _divide(((totals @ apart) * totals).sum(axis=1), totals.sum(axis=1) - 1)
     inside = ((table @ apart) * table).sum(axis=1) / (table.sum(axis=1) - 1)
-    return float(1 - (inside * often).sum() / expected)
+    return 1 - _divide(often @ inside, expected)
 
 
 def _measure_apart(level: Level, totals: Table, amounts: ArrayLike | None) -> Table:
@@ -136,12 +151,13 @@ def _measure_apart(level: Level, totals: Table, amounts: ArrayLike | None) -> Ta
     return np.asarray(gaps**2, dtype=np.float64)
 
 
-def _weigh(counts: ArrayLike, weights: ArrayLike | None) -> tuple[Table, Table]:
+def _read(counts: ArrayLike) -> Table:
     table = np.asarray(counts, dtype=np.float64)
-    if table.ndim != 2:
-        table = table.reshape(0, 0)
-    often = np.ones(len(table)) if weights is None else np.asarray(weights, dtype=np.float64)
-    return table, often
+    return table if table.ndim == 2 else table.reshape(0, 0)
+
+
+def _often(table: Table, weights: Table | None) -> Table:
+    return np.ones((1, len(table))) if weights is None else weights
 
 
 def _pairs(table: Table) -> tuple[Table, NDArray[np.bool_]]:
@@ -152,5 +168,14 @@ def _pairs(table: Table) -> tuple[Table, NDArray[np.bool_]]:
     return (table * (table - 1)).sum(axis=1) / possible, rated
 
 
-def _beyond(observed: float, chance: float) -> float | None:
-    return (observed - chance) / (1 - chance) if chance < 1 else None
+def _divide(above: Table, below: Table) -> Table:
+    out = np.full(np.broadcast_shapes(above.shape, below.shape), np.nan)
+    return np.divide(above, below, out=out, where=np.broadcast_to(below > 1e-12, out.shape))
+
+
+def _beyond(observed: Table, chance: Table) -> Table:
+    return _divide(observed - chance, 1 - chance)
+
+
+def _one(found: Table) -> float | None:
+    return None if np.isnan(found[0]) else float(found[0])

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from cairn.analysis.agreement.coefficients import (
     Table,
-    cohen_kappa,
-    fleiss_kappa,
-    gwet_ac1,
-    krippendorff_alpha,
-    percent_agreement,
+    ac1_samples,
+    alpha_samples,
+    cohen_samples,
+    fleiss_samples,
+    percent_samples,
 )
 from cairn.analysis.agreement.ratings import Level, Ratings
 from cairn.analysis.made_by import MadeBy
@@ -23,7 +24,8 @@ METHOD, VERSION = "agreement", "1"
 RELIABLE, TENTATIVE = 0.8, 0.667
 _SAMPLES = 1000
 _DIGITS = 6
-Counted = Callable[[Table | None], float | None]
+_CELLS = 4_000_000
+Counted = Callable[[Table], Table]
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Measured:
         return "tentative" if self.value >= TENTATIVE else "unreliable"
 
 
+NAMES = ("percent", "cohen", "fleiss", "krippendorff_alpha", "gwet_ac1")
 WORDS = {
     "reliable": "people code this alike; it can be relied on",
     "tentative": "people mostly code this alike; draw careful conclusions only",
@@ -102,67 +105,124 @@ def measure_agreement(
     What the levels change: alpha uses each; Cohen's kappa is weighted linearly for ordinal and by
     squares for interval and ratio codes; percent, Fleiss and AC1 take codes as same or not.
     """
-    counts = ratings.counts()
-    rated = counts.sum(axis=1) >= 2
-    draws = _draw(np.flatnonzero(rated), len(counts), samples, random_state)
+    counts = ratings.counts().astype(np.float64)
+    rated = np.flatnonzero(counts.sum(axis=1) >= 2)
     codes = sorted({code for one in ratings.sets for code in one})
-    cohen = _make_cohen(ratings)
-    few = "no_pairs" if not rated.any() else "one_value"
+    asked = _ask_all(ratings, counts)
+    asked |= {f"{at} {name}": one for at, code in enumerate(codes)
+              for name, one in _ask_code(ratings, code).items()}  # fmt: skip
+    found = _measure(asked, rated, len(counts), samples, random_state)
+    overall = {name: found.pop(name) for name in NAMES}
     return Agreement(
-        units=int(rated.sum()),
+        units=len(rated),
         coders=len(ratings.coders),
         level=ratings.level,
-        percent=_measure(lambda often: percent_agreement(counts, often), draws, few),
-        cohen=_measure(cohen, draws, few) if cohen else Measured(None, reason="not_two_coders"),
-        fleiss=_measure(lambda often: fleiss_kappa(counts, often), draws, few),
-        krippendorff_alpha=_measure(
-            lambda often: krippendorff_alpha(counts, ratings.level, ratings.amounts, often),
-            draws, few,
+        per_code=tuple(
+            CodeAgreement(
+                code, len(rated), _count_used(ratings, code, rated),
+                *(found[f"{at} {name}"] for name in NAMES if name != "fleiss"),
+            )
+            for at, code in enumerate(codes)
         ),
-        gwet_ac1=_measure(lambda often: gwet_ac1(counts, often), draws, few),
-        per_code=tuple(_measure_code(ratings, code, draws) for code in codes),
         made_by=MadeBy(METHOD, VERSION, random_state),
+        **overall,
     )  # fmt: skip
 
 
-def _draw(rated: NDArray[np.int64], units: int, samples: int, seed: int) -> Table:
-    """How often each unit is in each sample, shape (samples, units)."""
-    often = np.zeros((samples if len(rated) else 0, units))
+def _ask_all(ratings: Ratings, counts: Table) -> dict[str, Counted | None]:
+    apart = _cohen_distances(ratings)
+    return {
+        "percent": lambda often: percent_samples(counts, often),
+        "cohen": _make_cohen(ratings, ratings.value, len(ratings.values), apart),
+        "fleiss": lambda often: fleiss_samples(counts, often),
+        "krippendorff_alpha": lambda often: alpha_samples(
+            counts, ratings.level, ratings.amounts, often
+        ),
+        "gwet_ac1": lambda often: ac1_samples(counts, often),
+    }
+
+
+def _ask_code(ratings: Ratings, code: str) -> dict[str, Counted | None]:
+    there = _find(ratings, code)
+    present = np.zeros((len(ratings.units), 2))
+    np.add.at(present, (ratings.unit, there), 1)
+    return {
+        "percent": lambda often: percent_samples(present, often),
+        "cohen": _make_cohen(ratings, there, 2),
+        "krippendorff_alpha": lambda often: alpha_samples(present, Level.NOMINAL, None, often),
+        "gwet_ac1": lambda often: ac1_samples(present, often),
+    }
+
+
+def _find(ratings: Ratings, code: str) -> NDArray[np.int64]:
+    """For each rating, 1 where the code is in it."""
+    there = np.array([code in one for one in ratings.sets], dtype=np.int64)
+    return there[ratings.value]
+
+
+def _count_used(ratings: Ratings, code: str, rated: NDArray[np.int64]) -> int:
+    there = ratings.unit[_find(ratings, code) == 1]
+    return len(np.intersect1d(there, rated))
+
+
+def _measure(
+    asked: dict[str, Counted | None],
+    rated: NDArray[np.int64],
+    units: int,
+    samples: int,
+    seed: int,
+) -> dict[str, Measured]:
+    once = np.ones((1, units))
+    defined = {name: one for name, one in asked.items() if one}
+    drawn: dict[str, list[Table]] = {name: [] for name in defined}
+    for often in _draw(rated, units, samples, seed):
+        for name, one in defined.items():
+            drawn[name].append(one(often))
+    few = "one_value" if len(rated) else "no_pairs"
+    return {
+        name: _settle(one(once), drawn[name], few)
+        if one
+        else Measured(None, reason="not_two_coders")
+        for name, one in asked.items()
+    }
+
+
+def _draw(rated: NDArray[np.int64], units: int, samples: int, seed: int) -> Iterator[Table]:
+    """How often each unit is in each sample, shape (some samples, units), a bite at a time."""
     source = np.random.default_rng(seed)
-    for row in often:
-        np.add.at(row, source.choice(rated, len(rated)), 1)
-    return often
+    bite = max(1, _CELLS // max(units, 1))
+    for start in range(0, samples if len(rated) else 0, bite):
+        often = np.zeros((min(bite, samples - start), units))
+        chances = np.full(len(rated), 1 / len(rated))
+        often[:, rated] = source.multinomial(len(rated), chances, size=len(often))
+        yield often
 
 
-def _measure(coefficient: Counted, draws: Table, few: str) -> Measured:
-    value = coefficient(None)
-    if value is None:
+def _settle(value: Table, drawn: list[Table], few: str) -> Measured:
+    if np.isnan(value[0]):
         return Measured(None, reason=few)
-    found = [one for often in draws if (one := coefficient(often)) is not None]
-    low, high = np.percentile(found, [2.5, 97.5]) if found else (value, value)
-    return Measured(round(value, _DIGITS), round(float(low), _DIGITS), round(float(high), _DIGITS))
+    found = np.concatenate([*drawn, value])
+    low, high = (round(float(one), _DIGITS) for one in np.nanpercentile(found, [2.5, 97.5]))
+    return Measured(round(float(value[0]), _DIGITS), low, high)
 
 
-def _make_cohen(ratings: Ratings) -> Counted | None:
+def _make_cohen(
+    ratings: Ratings, value: NDArray[np.int64], size: int, apart: Table | None = None
+) -> Counted | None:
     """Kappa of the two coders as a function of the units' weights; None unless they are two."""
     if len(ratings.coders) != 2:
         return None
-    apart = _cohen_distances(ratings)
-    return _weighted_cohen(ratings, ratings.value, len(ratings.values), apart)
-
-
-def _weighted_cohen(
-    ratings: Ratings, value: NDArray[np.int64], size: int, apart: Table | None = None
-) -> Counted:
     said = np.full((2, len(ratings.units)), -1)
     said[ratings.coder, ratings.unit] = value
     both = np.flatnonzero((said >= 0).all(axis=0))
+    cell = said[0, both] * size + said[1, both]
+    cells, place = np.unique(cell, return_inverse=True)
+    ones = csr_matrix((np.ones(len(both)), (np.arange(len(both)), place)), (len(both), len(cells)))
 
-    def kappa(often: Table | None) -> float | None:
-        table = np.zeros((size, size))
-        weights = np.ones(len(both)) if often is None else often[both]
-        np.add.at(table, (said[0, both], said[1, both]), weights)
-        return cohen_kappa(table, apart)
+    def kappa(often: Table) -> Table:
+        tables = np.zeros((len(often), size * size))
+        tables[:, cells] = (ones.T @ often[:, both].T).T
+        return cohen_samples(tables.reshape(-1, size, size), apart)
 
     return kappa
 
@@ -174,26 +234,3 @@ def _cohen_distances(ratings: Ratings) -> Table | None:
     places = np.arange(len(ratings.values), dtype=float) if ordinal else ratings.amounts
     gaps = np.abs(places[:, None] - places[None, :])
     return gaps if ordinal else gaps**2
-
-
-def _measure_code(ratings: Ratings, code: str, draws: Table) -> CodeAgreement:
-    there = np.array([code in one for one in ratings.sets])
-    present = np.zeros((len(ratings.units), 2))
-    np.add.at(present, (ratings.unit, there[ratings.value].astype(np.int64)), 1)
-    rated = present.sum(axis=1) >= 2
-    few = "no_pairs" if not rated.any() else "one_value"
-    kappa = Measured(None, reason="not_two_coders")
-    if len(ratings.coders) == 2:
-        seen = there[ratings.value].astype(np.int64)
-        kappa = _measure(_weighted_cohen(ratings, seen, 2), draws, few)
-    return CodeAgreement(
-        code=code,
-        units=int(rated.sum()),
-        used=int((present[rated, 1] > 0).sum()),
-        percent=_measure(lambda often: percent_agreement(present, often), draws, few),
-        cohen=kappa,
-        krippendorff_alpha=_measure(
-            lambda often: krippendorff_alpha(present, weights=often), draws, few
-        ),
-        gwet_ac1=_measure(lambda often: gwet_ac1(present, often), draws, few),
-    )
