@@ -1,7 +1,8 @@
 """An attacker who knows the rule and can add up: what do the shown figures give away?
 
 Shares no code with the gate, which it is there to test. Every hidden figure is bounded from below
-and above by a linear programme over all tables that agree with what is shown.
+and above by a linear programme over all tables that agree with what is shown (Fischetti & Salazar
+2001 call these the attacker's problems).
 """
 
 from __future__ import annotations
@@ -9,11 +10,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import linprog
+from cairn.analysis.attack_puzzle import WIDTH, Contradiction, Puzzle
 
 Shown = Sequence[Sequence[int | None]]
+FREE, SMALL_CELLS, ALL_SMALL = "free", "small_cells", "all_small"
+
+
+@dataclass(frozen=True)
+class Published:
+    """What is known of a rule: counts from `least` to k - 1 are hidden, others rounded to `base`."""
+
+    k: int
+    base: int = 1
+    least: int = 1
+
+    def read(self, shown: int) -> tuple[int, int]:
+        """Return the counts a shown figure can stand for.
+
+        >>> Published(8, 5).read(25), Published(8, 5).read(10), Published(11).read(25)
+        ((23, 27), (8, 12), (25, 25))
+        """
+        if shown == 0 or self.base == 1:
+            return shown, shown
+        around = self.base // 2
+        return max(self.k, shown - around), shown + around
+
+
+RULES = {
+    "staff": Published(11),
+    "health-statistics": Published(8, 5),
+    "public-engagement": Published(5, 5),
+}
+_EXACT = Published(2)
 
 
 @dataclass(frozen=True)
@@ -28,72 +56,89 @@ class Interval:
 
 @dataclass(frozen=True)
 class Findings:
-    """What the attack learnt: figures known exactly, and those in an interval under 3 wide."""
+    """What the attack learnt: figures known exactly, and those in an interval under 3 wide.
+
+    `narrow` holds the exact ones too. `assumed` is what the attacker took a hidden figure to be:
+    `free` (of any size, for figures are hidden to protect others) or `small_cells` (under k).
+    """
 
     exact: tuple[Interval, ...]
     narrow: tuple[Interval, ...]
     cells: tuple[Interval, ...]
+    assumed: str = FREE
 
 
-def attack_table(shown: Shown, least: int = 1) -> Findings:
+def attack_table(shown: Shown, least: int = 1, rule: Published | None = None) -> Findings:
     """Return bounds for every None in a table whose last row and column are totals.
 
-    `least` is the smallest count a hidden figure can be: 1 where nought is always shown. A table
-    of one row of counts has no row of totals. Raises `ValueError` if no table agrees with it.
+    `least` is the smallest count a hidden figure can be: 1 where nought is always shown. With a
+    `rule` shown figures stand for the counts that round to them, and hidden cells are first taken to
+    be under k, which is right unless large ones were hidden too. A table of one row of counts has no
+    row of totals. Raises `ValueError` if no table agrees with it.
+
+    Totals of 23 and 53 give the hidden cell of this table away:
+
+    >>> found = attack_table([[None, 20, 23], [30, 40, 70], [33, 60, 93]])
+    >>> [(cell.low, cell.high) for cell in found.exact]
+    [(3.0, 3.0)]
     """
+    known = rule or Published(_EXACT.k, 1, least)
+    for assumed in (SMALL_CELLS, FREE) if rule else (FREE,):
+        try:
+            return _sum_up(_ask_all(shown, known, assumed), assumed)
+        except Contradiction:
+            if assumed == FREE:
+                raise ValueError("no table agrees with what is shown") from None
+    raise AssertionError("one of the assumptions returns or raises")
+
+
+def find_known_cells(shown: Shown, rule: Published, assumed: str) -> list[tuple[int, int]]:
+    """Return the hidden figures an attacker who assumes so finds within an interval under 3 wide.
+
+    Where not even one table agrees with the assumption there is nothing to find. Who assumes
+    `all_small` takes hidden totals to be under k too; only what is exact then is returned, for many
+    small cells under a small total are close to each other whatever one does.
+    """
+    puzzle, hidden = _write_puzzle(shown, rule, assumed)
+    width = 1 if assumed == ALL_SMALL else WIDTH
+    try:
+        narrow = puzzle.find_narrow(list(hidden.values()), width)
+    except Contradiction:
+        return []
+    return [cell for cell, number in hidden.items() if number in narrow]
+
+
+def _ask_all(shown: Shown, rule: Published, assumed: str) -> list[Interval]:
+    puzzle, hidden = _write_puzzle(shown, rule, assumed)
+    return [Interval(*cell, *puzzle.bound(number)) for cell, number in hidden.items()]
+
+
+def _sum_up(cells: list[Interval], assumed: str) -> Findings:
+    exact = tuple(cell for cell in cells if cell.high - cell.low < 1)
+    narrow = tuple(cell for cell in cells if cell.high - cell.low < WIDTH)
+    return Findings(exact, narrow, tuple(cells), assumed)
+
+
+def _write_puzzle(
+    shown: Shown, rule: Published, assumed: str
+) -> tuple[Puzzle, dict[tuple[int, int], int]]:
+    """One unknown a figure, one sum a line; returns the numbers of the hidden figures too."""
     rows, columns = len(shown), len(shown[0])
-    hidden = [
-        (row, column)
-        for row in range(rows)
-        for column in range(columns)
-        if shown[row][column] is None
-    ]
-    if not hidden:
-        return Findings((), (), ())
-    equations, values = _write_equations(shown, hidden)
-    cells = []
-    for number, (row, column) in enumerate(hidden):
-        low = _push(equations, values, number, 1.0, least)
-        high = -_push(equations, values, number, -1.0, least)
-        cells.append(Interval(row, column, low, high))
-    exact = tuple(cell for cell in cells if cell.high - cell.low < 0.5)
-    narrow = tuple(cell for cell in cells if cell.high - cell.low < 3 - 1e-6)
-    return Findings(exact, narrow, tuple(cells))
-
-
-def _write_equations(
-    shown: Shown, hidden: Sequence[tuple[int, int]]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """One equation a line of the table: its cells less its total make nought."""
-    lines = [[(row, column) for column in range(len(shown[0]))] for row in range(len(shown))]
-    if len(shown) > 1:
-        lines += [[(row, column) for row in range(len(shown))] for column in range(len(shown[0]))]
-    place = {cell: number for number, cell in enumerate(hidden)}
-    equations = np.zeros((len(lines), len(hidden)))
-    values = np.zeros(len(lines))
-    for number, line in enumerate(lines):
-        for cell in line:
-            sign = -1.0 if cell == line[-1] else 1.0
-            figure = shown[cell[0]][cell[1]]
-            if figure is None:
-                equations[number, place[cell]] = sign
-            else:
-                values[number] -= sign * figure
-    return equations, values
-
-
-def _push(
-    equations: NDArray[np.float64],
-    values: NDArray[np.float64],
-    number: int,
-    sign: float,
-    least: int,
-) -> float:
-    goal = np.zeros(equations.shape[1])
-    goal[number] = sign
-    answer = linprog(goal, A_eq=equations, b_eq=values, bounds=(least, None), method="highs")
-    if answer.status == 3:
-        return float("-inf")
-    if answer.status != 0:
-        raise ValueError(f"no table agrees with what is shown: {answer.message}")
-    return float(answer.fun)
+    puzzle, hidden = Puzzle(), {}
+    for row in range(rows):
+        for column in range(columns):
+            figure = shown[row][column]
+            if figure is not None:
+                puzzle.add(*rule.read(figure))
+                continue
+            total = column == columns - 1 or row == rows - 1 > 0
+            small = assumed == ALL_SMALL or (assumed == SMALL_CELLS and not total)
+            hidden[row, column] = puzzle.add(rule.least, rule.k - 1 if small else None)
+    for row in range(rows):
+        line = range(row * columns, (row + 1) * columns)
+        puzzle.say_sum(line[:-1], line[-1])
+    if rows > 1:
+        for column in range(columns):
+            line = range(column, rows * columns, columns)
+            puzzle.say_sum(line[:-1], line[-1])
+    return puzzle, hidden

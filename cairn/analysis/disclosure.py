@@ -1,7 +1,8 @@
 """The gate: what may be shown of counts of people, and of who said a quote.
 
 A cell of 1 to k - 1 people is hidden, and enough others with it that no sum gives it away. Nought
-is shown, so whoever reads the table knows that a hidden cell holds at least one person.
+is shown, so whoever reads the table knows that a hidden cell holds at least one person. The named
+rule sets are in `disclosure_rules`; some round what they show.
 """
 
 from __future__ import annotations
@@ -13,21 +14,26 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from cairn.analysis.disclosure_rules import RULE_SETS, RuleSet, find_rule
 from cairn.analysis.suppression import hide_cells
+from cairn.analysis.suppression_more import hide_known_cells, hide_whole_groups
 
-ENGINE, VERSION = "cell-suppression", "1"
-RULES = ("staff",)
+ENGINE, VERSION = "cell-suppression", "2"
+RULES = tuple(RULE_SETS)
 HIDDEN = "*"
 Counts = Sequence[int] | Sequence[Sequence[int]] | NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One figure as it may be shown; `value` is None where it is hidden."""
+    """One figure as it may be shown, rounded if the rule says so; `value` is None where hidden."""
 
     text: str
     hidden: bool
     value: int | None
+
+
+HIDDEN_CELL = Cell(HIDDEN, True, None)
 
 
 @dataclass(frozen=True)
@@ -53,33 +59,51 @@ class Attribution:
     coarsened: bool
 
 
-def release_table(counts: Counts, k: int, rule: str = "staff") -> ReleasedTable:
+def release_table(
+    counts: Counts, k: int | None = None, rule: str = "staff", *, whole_groups: bool = False
+) -> ReleasedTable:
     """Return counts of people, one- or two-dimensional, with their sums, as they may be shown.
 
-    Cells and totals under `k` are hidden, then others until each hidden figure could lie anywhere
-    in an interval at least 3 wide: complementary suppression by shortest paths in the table's flow
-    network (Cox 1995, "Network models for complementary cell suppression"). Raises `ValueError`
-    for negative counts, more than two dimensions, k under 2 or an unknown rule.
+    Cells and totals under `k` are hidden (the rule's own k unless one is given), then others until
+    each hidden figure could lie anywhere in an interval at least 3 wide: complementary suppression
+    by shortest paths in the table's flow network (Cox 1995, "Network models for complementary cell
+    suppression"), then one by one until an attacker's linear programmes find nothing more, even one
+    who takes every hidden cell to be under k. With `whole_groups` rows are groups of people and
+    columns what they said: where a whole row said the same, the row's cells are hidden too, and so
+    may noughts be. Raises `ValueError` for negative counts, more than two dimensions, k under 2 or
+    an unknown rule.
 
     >>> [cell.text for cell in release_table([3, 20, 40], k=11).cells[0]]
     ['*', '*', '40']
     >>> release_table([3, 20, 40], k=11).total.text
     '63'
+    >>> [cell.text for cell in release_table([3, 4, 23], rule="health-statistics").cells[0]]
+    ['*', '*', '25']
     """
-    if rule not in RULES:
-        raise ValueError(f"no rule is named {rule!r}; there is {', '.join(RULES)}")
-    if k < 2:
-        raise ValueError("k must be 2 or more people")
+    rules = find_rule(rule, k)
     table = _read_counts(counts)
     flat = table.ndim == 1
     full = _add_totals(np.atleast_2d(table))
-    hidden = hide_cells(full, k, flat=flat)
-    cells = [_show_row(*row) for row in zip(full.tolist(), hidden.tolist(), strict=True)]
-    inner = tuple(row[:-1] for row in cells[:-1])
-    total = cells[0][-1] if flat else cells[-1][-1]
+    hidden = _choose_hidden(full[:1] if flat else full, rules, flat, whole_groups)
+    cells = [_show_row(rules, *row) for row in zip(full.tolist(), hidden.tolist(), strict=False)]
+    inner = tuple(row[:-1] for row in cells[: len(full) - 1])
+    total = cells[-1][-1]
     row_totals = () if flat else tuple(row[-1] for row in cells[:-1])
     column_totals = () if flat else cells[-1][:-1]
-    return ReleasedTable(ENGINE, VERSION, rule, k, inner, row_totals, column_totals, total)
+    return ReleasedTable(ENGINE, VERSION, rule, rules.k, inner, row_totals, column_totals, total)
+
+
+def _choose_hidden(
+    full: NDArray[np.int64], rules: RuleSet, flat: bool, whole_groups: bool
+) -> NDArray[np.bool_]:
+    hidden = np.array((full > 0) & (full < rules.k))
+    if rules.base == 1:
+        doubled = np.vstack([full, full]) if flat else full
+        hidden = hide_cells(doubled, rules.k, flat=flat)[: len(full)]
+    if whole_groups:
+        hidden |= hide_whole_groups(full, flat)
+    least, protected = (0, False) if whole_groups else (1, rules.base == 1)
+    return hide_known_cells(full, hidden, rules, least, protected)
 
 
 def release_attribution(groups: Iterable[tuple[Sequence[str], int]], k: int) -> Attribution:
@@ -133,8 +157,8 @@ def _add_totals(table: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.vstack([wide, wide.sum(axis=0)])
 
 
-def _show_row(values: Sequence[int], hidden: Sequence[bool]) -> tuple[Cell, ...]:
+def _show_row(rules: RuleSet, values: Sequence[int], hidden: Sequence[bool]) -> tuple[Cell, ...]:
     return tuple(
-        Cell(HIDDEN, True, None) if hide else Cell(str(value), False, value)
+        HIDDEN_CELL if hide else Cell(str(rules.round(value)), False, rules.round(value))
         for value, hide in zip(values, hidden, strict=True)
     )
