@@ -68,13 +68,15 @@ class Findings:
     assumed: str = FREE
 
 
-def attack_table(shown: Shown, least: int = 1, rule: Published | None = None) -> Findings:
+def attack_table(
+    shown: Shown, least: int = 1, rule: Published | None = None, *, every: bool = True
+) -> Findings:
     """Return bounds for every None in a table whose last row and column are totals.
 
     `least` is the smallest count a hidden figure can be: 1 where nought is always shown. With a
     `rule` shown figures stand for the counts that round to them, and hidden cells are first taken to
     be under k, which is right unless large ones were hidden too. A table of one row of counts has no
-    row of totals. Raises `ValueError` if no table agrees with it.
+    row of totals. Without `every` only narrow ones are in `cells`, found much faster. Raises `ValueError` if no table agrees with it.
 
     Totals of 23 and 53 give the hidden cell of this table away:
 
@@ -85,7 +87,7 @@ def attack_table(shown: Shown, least: int = 1, rule: Published | None = None) ->
     known = rule or Published(_EXACT.k, 1, least)
     for assumed in (SMALL_CELLS, FREE) if rule else (FREE,):
         try:
-            return _sum_up(_ask_all(shown, known, assumed), assumed)
+            return _sum_up(_ask(shown, known, assumed, every), assumed)
         except Contradiction:
             if assumed == FREE:
                 raise ValueError("no table agrees with what is shown") from None
@@ -99,18 +101,21 @@ def find_known_cells(shown: Shown, rule: Published, assumed: str) -> list[tuple[
     `all_small` takes hidden totals to be under k too; only what is exact then is returned, for many
     small cells under a small total are close to each other whatever one does.
     """
-    puzzle, hidden = _write_puzzle(shown, rule, assumed)
-    width = 1 if assumed == ALL_SMALL else WIDTH
     try:
-        narrow = puzzle.find_narrow(list(hidden.values()), width)
+        found = _sum_up(_ask(shown, rule, assumed, every=False), assumed)
     except Contradiction:
         return []
-    return [cell for cell, number in hidden.items() if number in narrow]
+    cells = found.exact if assumed == ALL_SMALL else found.narrow
+    return [(cell.row, cell.column) for cell in cells]
 
 
-def _ask_all(shown: Shown, rule: Published, assumed: str) -> list[Interval]:
+def _ask(shown: Shown, rule: Published, assumed: str, every: bool) -> list[Interval]:
     puzzle, hidden = _write_puzzle(shown, rule, assumed)
-    return [Interval(*cell, *puzzle.bound(number)) for cell, number in hidden.items()]
+    if every:
+        return [Interval(*cell, *puzzle.bound(number)) for cell, number in hidden.items()]
+    width = 1 if assumed == ALL_SMALL else WIDTH
+    narrow = puzzle.find_narrow(list(hidden.values()), width)
+    return [Interval(*cell, *narrow[number]) for cell, number in hidden.items() if number in narrow]
 
 
 def _sum_up(cells: list[Interval], assumed: str) -> Findings:
