@@ -76,3 +76,25 @@ class Answer(TextChoices):
     WAITING = "waiting", _("Waiting for a person")
     ACCEPTED = "accepted", _("Accepted")
     REJECTED = "rejected", _("Rejected")
+
+
+class IdentifierKind(TextChoices):
+    """What words may identify somebody by, as the finder names it."""
+
+    NAME = "name", _("Name of a person")
+    PHONE = "phone", _("Phone number")
+    EMAIL = "email", _("E-mail address")
+    WEB = "web", _("Web address or handle")
+    POSTCODE = "postcode", _("Postcode")
+    ADDRESS = "address", _("Address")
+    NHS_NUMBER = "nhs_number", _("NHS number")
+    NI_NUMBER = "ni_number", _("National Insurance number")
+    RECORD_NUMBER = "record_number", _("Record number")
+    STAFF_NUMBER = "staff_number", _("Staff number")
+    DATE_OF_BIRTH = "date_of_birth", _("Date of birth")
+    DATE = "date", _("Day of an event")
+    AGE = "age", _("Age over 89")
+    ROLE = "role", _("Role few people have")
+    WARD = "ward", _("Ward")
+    PLACE = "place", _("Small place")
+    ORGANISATION = "organisation", _("Organisation")

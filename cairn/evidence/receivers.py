@@ -1,13 +1,25 @@
-"""After an erasure, whoever asked for it, the disk is scrubbed by a task of its own."""
+"""After an erasure the disk is scrubbed, and what arrives is looked through, by tasks of their own."""
 
 from typing import Any
 
 from django.dispatch import receiver
 
-from cairn.evidence.signals import contribution_redacted, contribution_withdrawn
-from cairn.evidence.tasks import scrub
+from cairn.evidence.signals import (
+    contribution_redacted,
+    contribution_withdrawn,
+    contributions_received,
+)
+from cairn.evidence.tasks import find_identifying_words, scrub
+
+BATCH = 1_000
 
 
 @receiver([contribution_redacted, contribution_withdrawn])
 def queue_scrub(sender: Any, **kwargs: Any) -> None:
     scrub.enqueue()
+
+
+@receiver(contributions_received)
+def queue_look(sender: Any, contribution_ids: list[Any], **kwargs: Any) -> None:
+    for at in range(0, len(contribution_ids), BATCH):
+        find_identifying_words.enqueue([str(pk) for pk in contribution_ids[at : at + BATCH]])

@@ -32,6 +32,17 @@ def bring_in(pk: int) -> None:
     _work(pk, actions.run_import)
 
 
+@transaction.atomic
+def look_again(*, programme: Any, by: Any) -> None:
+    for batch in actions.ask_to_look_again(programme=programme, by=by):
+        find_identifying_words.enqueue(batch)
+
+
+@task()
+def find_identifying_words(contribution_ids: list[str]) -> None:
+    actions.find_identifying_words(contribution_ids=contribution_ids)
+
+
 @task()
 def scrub() -> None:
     actions.scrub_store()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cairn.evidence.views import adding, contributions, coverage, erasing, imports
+from cairn.evidence.views import adding, contributions, coverage, erasing, flags, imports
 
 app_name = "evidence"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("files/<int:pk>/columns/", imports.columns, name="columns"),
     path("files/<int:pk>/start/", imports.start, name="start"),
     path("files/<int:pk>/undo/", imports.undo, name="undo"),
+    path("identifying/", flags.identifying, name="identifying"),
+    path("identifying/look/", flags.look, name="look"),
+    path("identifying/<int:pk>/", flags.answer, name="answer_flag"),
+    path("<uuid:pk>/identifying/", flags.accept_all, name="accept_all"),
     path("heard/", coverage.coverage, name="coverage"),
     path("<uuid:pk>/redact/", erasing.redact, name="redact"),
     path("<uuid:pk>/withdraw/", erasing.withdraw, name="withdraw"),

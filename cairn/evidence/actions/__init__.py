@@ -20,6 +20,13 @@ from cairn.evidence.actions.importing import (
     stop_import,
 )
 from cairn.evidence.actions.ledger import read_ledger, write_ledger_file
+from cairn.evidence.actions.looking import (
+    accept_flags,
+    ask_to_look_again,
+    find_identifying_words,
+    reject_flag,
+    reopen_flag,
+)
 from cairn.evidence.actions.reading import (
     Mapping,
 )
@@ -40,11 +47,14 @@ __all__ = [
     "Noticed",
     "Refused",
     "Terms",
+    "accept_flags",
     "add_contribution",
     "add_contributions",
     "apply_erasures",
+    "ask_to_look_again",
     "choose_reading",
     "count_rows",
+    "find_identifying_words",
     "import_at_work",
     "import_stands_on",
     "map_columns",
@@ -56,6 +66,8 @@ __all__ = [
     "record_flags",
     "redact_contribution",
     "refusal_message",
+    "reject_flag",
+    "reopen_flag",
     "run_import",
     "scrub_store",
     "stop_import",

@@ -28,28 +28,37 @@ def record_flags(
 ) -> int:
     """Keep what a finder noticed in current versions; what people answered stays as it is.
 
-    Looking again replaces what still waits. Nobody did this, so there is no audit entry.
+    Looking again replaces what still waits, and what somebody rejected is not suggested again.
+    Nobody did this, so there is no audit entry.
     """
     standing = _standing(found)
     old = Flag.objects.filter(version__in=standing, purpose=purpose)
     old.filter(answer=Answer.WAITING).delete()
+    answered = list(old.exclude(answer=Answer.WAITING))
     rows = [
         Flag(programme_id=version.programme_id, version=version, purpose=purpose, kind=one.kind,
              start=one.start, end=one.end, score=one.score, engine=engine)
         for version in standing for one in found[version]
+        if not any(_answers(flag, version, one) for flag in answered)
     ]  # fmt: skip
     Flag.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
+
+
+def _answers(flag: Flag, version: ContributionVersion, one: Noticed) -> bool:
+    """Whether a person answered these words already; a kind of harm is answered for itself."""
+    same = flag.version_id == version.pk and flag.start < one.end and one.start < flag.end
+    return same and (flag.purpose == Purpose.IDENTIFIER or flag.kind == one.kind)
 
 
 def move_flags(*, old: ContributionVersion, new: ContributionVersion) -> None:
     """In the transaction of a redaction: what still waits follows the words that still stand.
 
     A name that was taken out is settled. Harm is told by more than the words taken out, so its
-    flags follow whole, answered ones too; answers about identifiers stay with the old version.
+    flags follow whole, answered ones too; what was accepted stays with the old version.
     """
-    waiting = Flag.objects.filter(version=old, purpose=Purpose.IDENTIFIER, answer=Answer.WAITING)
-    for flag in waiting:
+    open_ = Flag.objects.filter(version=old, purpose=Purpose.IDENTIFIER)
+    for flag in open_.exclude(answer=Answer.ACCEPTED):
         span = moved_span(flag.start, flag.end, new.redactions)
         if span is None:
             flag.delete()

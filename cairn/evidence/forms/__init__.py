@@ -1,6 +1,15 @@
 from cairn.evidence.forms.adding import AddForm
 from cairn.evidence.forms.erasing import RedactForm
 from cairn.evidence.forms.filters import FilterForm
+from cairn.evidence.forms.flags import FlagFilterForm
 from cairn.evidence.forms.imports import ColumnsForm, ReadingForm, UploadForm
 
-__all__ = ["AddForm", "ColumnsForm", "FilterForm", "ReadingForm", "RedactForm", "UploadForm"]
+__all__ = [
+    "AddForm",
+    "ColumnsForm",
+    "FilterForm",
+    "FlagFilterForm",
+    "ReadingForm",
+    "RedactForm",
+    "UploadForm",
+]

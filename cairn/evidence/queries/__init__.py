@@ -11,6 +11,15 @@ from cairn.evidence.queries.contributions import (
     versions_of,
 )
 from cairn.evidence.queries.coverage import ACROSS, Coverage, coverage_for, people_heard
+from cairn.evidence.queries.flags import (
+    Piece,
+    flag_for,
+    flagged_for,
+    flags_of,
+    pieces_of,
+    version_for,
+    waiting_flags,
+)
 from cairn.evidence.queries.imports import (
     import_for,
     imports_for,
@@ -22,19 +31,26 @@ __all__ = [
     "ACROSS",
     "Coverage",
     "Filters",
+    "Piece",
     "attribute_names",
     "contribution_for",
     "contributions_for",
     "coverage_for",
     "current_version",
+    "flag_for",
+    "flagged_for",
+    "flags_of",
     "import_for",
     "imports_for",
     "imports_to_settle",
     "people_heard",
+    "pieces_of",
     "questions_for",
     "saved_mappings_for",
     "shortened",
     "standing_for",
     "values_of",
+    "version_for",
     "versions_of",
+    "waiting_flags",
 ]

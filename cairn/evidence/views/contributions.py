@@ -28,6 +28,7 @@ def index(request: HttpRequest, programme: Programme) -> HttpResponse:
         "filters": filters,
         "page": page,
         "may_add": can_add_evidence(request.user, programme),
+        "may_redact": can_redact(request.user, programme),
         "address": _without_page(request),
     }
     return render(request, "evidence/index.jinja", context)
