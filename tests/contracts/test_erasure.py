@@ -15,7 +15,13 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from pypdf import PdfReader
 
-from cairn.evidence.actions import redact_contribution, scrub_store, withdraw_contribution
+from cairn.evidence.actions import (
+    Noticed,
+    record_flags,
+    redact_contribution,
+    scrub_store,
+    withdraw_contribution,
+)
 from cairn.evidence.choices import Consent
 from cairn.evidence.models import Contribution
 from cairn.evidence.queries import Filters, contributions_for
@@ -73,6 +79,14 @@ def in_a_machine_suggestion(people: Cast, contribution: Contribution) -> None:
     sense.read_run(run=run)
 
 
+def in_words_that_may_identify(people: Cast, contribution: Contribution) -> None:
+    """Found as a name; the suggestion keeps where the word stands, and not the word."""
+    version = version_of(contribution)
+    start = version.text.index("qzx")
+    noticed = [Noticed("name", start, start + 15, 0.9)]
+    record_flags(purpose="identifier", engine="test", found={version: noticed})
+
+
 def in_a_published_report(people: Cast, contribution: Contribution) -> None:
     """The whole words, quoted in a signed-off theme, a finding, a recommendation and three files."""
     Contribution.objects.filter(pk=contribution.pk).update(consent=Consent.ANONYMOUS_QUOTE)
@@ -93,6 +107,7 @@ def in_a_published_report(people: Cast, contribution: Contribution) -> None:
 PLACES: list[Callable[[Cast, Contribution], None]] = [
     in_an_excerpt_with_a_code_and_a_theme,
     in_a_machine_suggestion,
+    in_words_that_may_identify,
     in_a_published_report,
 ]
 

@@ -37,7 +37,7 @@ def identifying(request: HttpRequest, programme: Programme) -> HttpResponse:
         "programme": programme,
         "form": form,
         "page": page,
-        "cards": [_card(row, flags[row.version_id]) for row in page.object_list],
+        "cards": [_card(row, flags) for row in page.object_list],
         "kinds": dict(IdentifierKind.choices),
         "waiting": chosen["answer"] == Answer.WAITING,
         "leak": round(MEASURED_LEAK * 100),
@@ -95,5 +95,6 @@ def _settle(flag: Flag, asked: str, by: Any) -> str:
     raise Http404
 
 
-def _card(row: Any, flags: list[Flag]) -> dict[str, Any]:
-    return {"contribution": row, "flags": flags, "pieces": pieces_of(row.words, flags)}
+def _card(row: Any, flags: dict[int, list[Flag]]) -> dict[str, Any]:
+    here = flags[row.version_id]
+    return {"contribution": row, "flags": here, "pieces": pieces_of(row.words, here)}
