@@ -16,12 +16,13 @@ from sklearn.cluster import KMeans
 from sklearn.exceptions import ConvergenceWarning
 from threadpoolctl import threadpool_limits
 
-from cairn.analysis.neighbours import Rows, Sharpened, sharpen
+from cairn.analysis.neighbours import Pace, Rows, measure_size, sharpen, unfold
 
 Labels = NDArray[np.int64]
 Tree = NDArray[np.float64]
 _REGROUPED = 1_200
 _MOST_THEMES = 300
+_UNFOLDED = 0.7
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,14 @@ class ProposedCount:
 
 
 def grow_tree(rows: Rows) -> Tree:
-    """Return the tree of merges by Ward's method (Ward 1963) of rows of length one, 2 or more."""
+    """Return the tree of merges by Ward's method (Ward 1963) of two rows or more."""
+    squares = np.einsum("ij,ij->i", rows, rows, dtype=np.float64)
     with threadpool_limits(1):
-        apart = np.maximum(2 - 2 * (rows @ rows.T).astype(np.float64), 0)
+        apart = (rows @ rows.T).astype(np.float64)
+    apart *= -2
+    apart += squares[:, None]
+    apart += squares
+    np.maximum(apart, 0, out=apart)
     apart = np.sqrt(np.round((apart + apart.T) / 2, 9))
     np.fill_diagonal(apart, 0)
     return np.asarray(linkage(squareform(apart, checks=False), "ward"))
@@ -58,7 +64,7 @@ def propose_count(tree: Tree, graph: csr_matrix, distinct: int) -> ProposedCount
     counts = _list_counts(min(_MOST_THEMES, max(2, distinct // 3)))
     judged = {k: _judge(graph, cut_tree(tree, k)) for k in counts}
     best = max(judged, key=lambda k: judged[k])
-    slack = 0.011 + 3 / texts
+    slack = 0.01 + 3 / texts
     near = [
         k for k in counts if k >= best and judged[k] >= judged[best] - abs(judged[best]) * slack
     ]
@@ -76,6 +82,14 @@ def cut_tree(tree: Tree, k: int) -> Labels:
     return np.asarray(fcluster(tree, k, "maxclust"), dtype=np.int64) - 1
 
 
+def stretch_rows(rows: Rows, sharp: Rows, k: int) -> Rows:
+    """Return what `k` groups are best found in: sharpened rows, with unfolded ones where many."""
+    share = _UNFOLDED * measure_size(len(rows))
+    if share < 0.1 or k < 2:
+        return sharp
+    return np.hstack([sharp, np.float32(share) * unfold(rows, max(8, round(1.2 * k)))])
+
+
 def find_groups(rows: Rows, tree: Tree, k: int) -> Labels:
     """Return a group number from 0 for each row: the tree cut into `k`, then k-means from there."""
     start = cut_tree(tree, k)
@@ -89,7 +103,7 @@ def find_groups(rows: Rows, tree: Tree, k: int) -> Labels:
 
 
 def measure_stability(
-    rows: Rows, labels: Labels, random_state: int = 0, rounds: int = 5
+    rows: Rows, labels: Labels, pace: Pace, random_state: int = 0, rounds: int = 5
 ) -> dict[int, float]:
     """Return for each group the mean best Jaccard overlap when four fifths are grouped anew.
 
@@ -104,7 +118,7 @@ def measure_stability(
     for _ in range(rounds):
         size = max(2, min(_REGROUPED, len(labels) * 4 // 5))
         kept = np.sort(chance.permutation(len(labels))[:size])
-        again = _group_anew(rows[kept], len(np.unique(labels[kept])))
+        again = _group_anew(rows[kept], len(np.unique(labels[kept])), pace)
         for group, overlap in _best_overlaps(labels[kept], again):
             found[group].append(overlap)
     return {group: float(np.mean(overlaps or [0.0])) for group, overlaps in found.items()}
@@ -129,11 +143,11 @@ def group_groups(centres: Rows, sizes: Sequence[int]) -> Labels:
     return max(cuts, key=lambda cut: _silhouette(centres, cut, sizes))
 
 
-def _group_anew(rows: Rows, k: int) -> Labels:
+def _group_anew(rows: Rows, k: int, pace: Pace) -> Labels:
     if k < 2:
         return np.zeros(len(rows), dtype=np.int64)
-    sharp: Sharpened = sharpen(rows)
-    return find_groups(sharp.rows, grow_tree(sharp.rows), k)
+    drawn = sharpen(rows, pace).rows
+    return find_groups(drawn, grow_tree(drawn), k)
 
 
 def _list_counts(most: int) -> list[int]:

@@ -6,14 +6,22 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags
+from scipy.sparse.linalg import eigsh
 from threadpoolctl import threadpool_limits
 
 Rows = NDArray[np.float32]
 _CHUNK = 1_000
-_NEIGHBOURS = 10
-_PULL = 0.9
-_STEPS = 6
+_FEW, _MANY = 200, 2_000
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How far rows are drawn together: neighbours looked at, share taken from them, steps."""
+
+    neighbours: int
+    pull: float
+    steps: int
 
 
 @dataclass(frozen=True)
@@ -22,6 +30,17 @@ class Sharpened:
 
     rows: Rows
     graph: csr_matrix
+
+
+def measure_size(count: int) -> float:
+    """Return 0 for 200 rows or fewer, 1 for 2,000 or more, and by the logarithm between."""
+    return float(np.clip(np.log(max(count, 1) / _FEW) / np.log(_MANY / _FEW), 0, 1))
+
+
+def suit_pace(count: int) -> Pace:
+    """Return a pace for so many rows: where they are few, neighbours are far and pull less."""
+    size = measure_size(count)
+    return Pace(round(7 + 3 * size), 0.5 + 0.4 * size, round(2 + 4 * size))
 
 
 def find_nearest(rows: Rows, among: Rows, count: int, same: bool) -> tuple[NDArray[np.int64], Rows]:
@@ -43,8 +62,8 @@ def find_nearest(rows: Rows, among: Rows, count: int, same: bool) -> tuple[NDArr
     return places, cosines
 
 
-def sharpen(rows: Rows) -> Sharpened:
-    """Move each row towards the mean of its neighbours, six times, and keep a tenth of itself.
+def sharpen(rows: Rows, pace: Pace) -> Sharpened:
+    """Move each row towards the mean of its neighbours, step by step, and keep a part of itself.
 
     Weights fall with distance at a pace that suits each row's own surroundings (the fuzzy graph of
     McInnes and others 2018, "UMAP"); the moving is diffusion on that graph (Zhou and others 2004,
@@ -53,27 +72,48 @@ def sharpen(rows: Rows) -> Sharpened:
     if len(rows) < 3:
         return Sharpened(rows.copy(), csr_matrix(np.ones((len(rows), len(rows)))))
     with threadpool_limits(1):
-        places, cosines = find_nearest(rows, rows, _NEIGHBOURS, same=True)
-        graph = _join_weights(places, weigh_neighbours(cosines))
-        pace = csr_matrix(graph.multiply(1 / np.maximum(graph.sum(axis=1), 1e-9)), dtype=np.float32)
+        graph = link_neighbours(rows, pace.neighbours)
+        means = csr_matrix(
+            graph.multiply(1 / np.maximum(graph.sum(axis=1), 1e-9)), dtype=np.float32
+        )
         moved = rows
-        for _ in range(_STEPS):
-            moved = scale_rows(_PULL * (pace @ moved) + (1 - _PULL) * rows)
+        for _ in range(pace.steps):
+            moved = scale_rows(pace.pull * (means @ moved) + (1 - pace.pull) * rows)
     return Sharpened(moved, graph)
 
 
-def sharpen_others(rows: Rows, known: Rows, sharpened: Rows) -> Rows:
+def link_neighbours(rows: Rows, count: int) -> csr_matrix:
+    """Return the graph (n, n) of rows and their nearest, with weights up to 1, the same both ways."""
+    places, cosines = find_nearest(rows, rows, count, same=True)
+    return _join_weights(places, weigh_neighbours(cosines))
+
+
+def unfold(rows: Rows, directions: int, neighbours: int = 25) -> Rows:
+    """Return rows (n, directions) of length one by the slowest directions of a wider graph.
+
+    Spectral embedding (Ng, Jordan and Weiss 2002), each direction weighed by its eigenvalue to the
+    eighth power: where a walk along the graph would be after eight steps (Coifman and Lafon 2006).
+    """
+    count = min(directions, len(rows) - 2)
+    with threadpool_limits(1):
+        graph = link_neighbours(rows, neighbours)
+        scale = diags(1 / np.sqrt(np.maximum(np.asarray(graph.sum(axis=1)).ravel(), 1e-9)))
+        values, vectors = eigsh(scale @ graph @ scale, k=count, which="LA", v0=np.ones(len(rows)))
+    return scale_rows(vectors * np.clip(values, 0, 1) ** 8)
+
+
+def sharpen_others(rows: Rows, known: Rows, sharpened: Rows, pace: Pace) -> Rows:
     """Return where rows would stand among rows already sharpened: near their neighbours there."""
     if len(known) < 3 or not len(rows):
         return rows
     with threadpool_limits(1):
-        places, cosines = find_nearest(rows, known, _NEIGHBOURS, same=False)
+        places, cosines = find_nearest(rows, known, pace.neighbours, same=False)
         weights = weigh_neighbours(cosines)
         weights /= weights.sum(axis=1, keepdims=True)
         pulled = np.zeros_like(rows)
         for at in range(places.shape[1]):
             pulled += weights[:, at : at + 1] * sharpened[places[:, at]]
-        return scale_rows(_PULL * pulled + (1 - _PULL) * rows)
+        return scale_rows(pace.pull * pulled + (1 - pace.pull) * rows)
 
 
 def weigh_neighbours(cosines: Rows) -> Rows:

@@ -10,7 +10,7 @@ import numpy as np
 
 from cairn.analysis.clusters import group_groups
 from cairn.analysis.neighbours import Rows
-from cairn.analysis.theme_quotes import Member, Quote, choose_quotes, quote_whole
+from cairn.analysis.theme_quotes import Member, Quote, choose_quotes, list_drafts, quote_whole
 from cairn.analysis.theme_results import Certainty, CounterExample, Group, Theme
 from cairn.analysis.theme_space import Labels, Places
 from cairn.analysis.theme_words import choose_words
@@ -29,6 +29,7 @@ class Described:
     places: Places
     centres: Rows
     encoder: Encoder
+    vectors: Mapping[str, Rows]
     stability: Mapping[int, float]
     pinned: Mapping[int, str]
     positions: Sequence[str] | None
@@ -41,7 +42,11 @@ def describe_themes(found: Described) -> tuple[tuple[Theme, ...], tuple[Group, .
         [found.members[row].text for row in rows[:_READ_FOR_WORDS].tolist()] for rows in ordered
     ]
     words = choose_words(read)
-    themes = [_describe(number, rows, found, *words[number]) for number, rows in enumerate(ordered)]
+    quotes = _choose_all(ordered, found)
+    themes = [
+        _describe(number, rows, found, words[number], quotes[number])
+        for number, rows in enumerate(ordered)
+    ]
     return _group(themes, read, found)
 
 
@@ -50,13 +55,19 @@ def refresh_themes(
 ) -> tuple[Theme, ...]:
     """Return themes with new sizes; all but those `kept` with new quotes and edges as well."""
     fresh = []
-    for theme, rows in zip(themes, _order_members(found), strict=True):
+    ordered = _order_members(found)
+    open_ones = [
+        rows if theme.id not in kept else rows[:0]
+        for theme, rows in zip(themes, ordered, strict=True)
+    ]
+    said = _choose_all(open_ones, found)
+    for theme, rows in zip(themes, ordered, strict=True):
         counted = replace(
             theme, size=len(rows), people=_count_people(rows, found), stances=_stances(rows, found)
         )
         if theme.id not in kept:
-            said, edges = _quotes(rows, found), _counter(theme.id - 1, rows, found)
-            counted = replace(counted, quotes=said, counter_examples=edges)
+            edges = _counter(rows, found)
+            counted = replace(counted, quotes=said[theme.id - 1], counter_examples=edges)
         fresh.append(counted)
     return tuple(fresh)
 
@@ -70,8 +81,13 @@ def _order_members(found: Described) -> list[Labels]:
 
 
 def _describe(
-    number: int, rows: Labels, found: Described, title: str, keywords: tuple[str, ...]
+    number: int,
+    rows: Labels,
+    found: Described,
+    words: tuple[str, tuple[str, ...]],
+    quotes: tuple[Quote, ...],
 ) -> Theme:
+    title, keywords = words
     fits = found.places.scores[rows, 0]
     cohesion = float(np.mean(fits)) if len(rows) else 0.0
     return Theme(
@@ -80,9 +96,9 @@ def _describe(
         keywords=keywords,
         size=len(rows),
         people=_count_people(rows, found),
-        quotes=_quotes(rows, found),
+        quotes=quotes,
         certainty=_judge(cohesion, found.stability.get(number, 0.0), len(rows)),
-        counter_examples=_counter(number, rows, found),
+        counter_examples=_counter(rows, found),
         stances=_stances(rows, found),
         pinned=number in found.pinned,
     )
@@ -92,13 +108,25 @@ def _count_people(rows: Labels, found: Described) -> int:
     return len({found.members[row].person for row in rows.tolist()})
 
 
-def _quotes(rows: Labels, found: Described) -> tuple[Quote, ...]:
-    near = rows[:200].tolist()
-    members = [found.members[row] for row in near]
-    return choose_quotes(members, found.places.scores[near, 0].tolist(), found.encoder, len(rows))
+def _choose_all(ordered: Sequence[Labels], found: Described) -> list[tuple[Quote, ...]]:
+    """Quotes of every theme; what is not known as a vector yet is read all at once."""
+    drafts = []
+    for rows in ordered:
+        near = rows[:200].tolist()
+        fits = found.places.scores[near, 0].tolist()
+        drafts.append(list_drafts([found.members[row] for row in near], fits))
+    said = dict.fromkeys(draft.quote.quote for each in drafts for draft in each)
+    new = [quote for quote in said if quote not in found.vectors]
+    known = dict(zip(new, found.encoder.encode(new), strict=True)) if new else {}
+    chosen = []
+    for each, rows in zip(drafts, ordered, strict=True):
+        said_here = [draft.quote.quote for draft in each]
+        vectors = [known[q] if q in known else found.vectors[q] for q in said_here]
+        chosen.append(choose_quotes(each, np.array(vectors, dtype=np.float32), len(rows)))
+    return chosen
 
 
-def _counter(number: int, rows: Labels, found: Described) -> tuple[CounterExample, ...]:
+def _counter(rows: Labels, found: Described) -> tuple[CounterExample, ...]:
     """Texts that take the other side where positions are known, then those at the edge."""
     if len(rows) < 6:
         return ()
@@ -141,7 +169,7 @@ def _group(
         [at for at, each in enumerate(numbers) if each == group] for group in sorted(set(numbers))
     ]
     words = choose_words(
-        [[text for at in group for text in read[at][:60]] for group in inside],
+        [[text for at in group for text in read[at][:25]] for group in inside],
         taken=[theme.title for theme in themes],
     )
     groups = tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
@@ -10,10 +11,11 @@ import numpy as np
 
 from cairn.analysis.neighbours import Rows, scale_rows
 from cairn.analysis.text import find_words, split_units
-from cairn.analysis.vectors import Encoder
 
 _READ = 14
 _SPANS_READ = 6
+_SHORT = 160
+_WHOLE = re.compile(r"\A\s*(\S[^\r\n]*[^\W_]\S*)\s*\Z")
 _LIKENESS_COST = 0.3
 
 
@@ -38,30 +40,37 @@ class Member:
     text: str
 
 
-def choose_quotes(
-    members: Sequence[Member], fits: Sequence[float], encoder: Encoder, size: int
-) -> tuple[Quote, ...]:
-    """Return up to seven quotes, best first, one a person; `members` come best first.
+@dataclass(frozen=True)
+class Draft:
+    """A quote that might be chosen, who said it, and how well its text fits the theme."""
 
-    `fits` says how well each belongs. Three to seven by the `size` of the theme where so many people
-    spoke. Near the theme's heart and unlike those chosen before: maximal marginal relevance
-    (Carbonell and Goldstein 1998).
-    """
-    read = _read_apart(members)
-    drafts = [
-        (_quote(member, span), fit)
-        for member, fit in zip(read, fits, strict=False)
+    quote: Quote
+    person: Hashable
+    fit: float
+
+
+def list_drafts(members: Sequence[Member], fits: Sequence[float]) -> list[Draft]:
+    """Return what might be quoted of a theme's texts, which come best first."""
+    fit_of = {member.text_index: fit for member, fit in zip(members, fits, strict=True)}
+    return [
+        Draft(_quote(member, span), member.person, fit_of[member.text_index])
+        for member in _read_apart(members)
         for span in _spans(member.text)
     ]
+
+
+def choose_quotes(drafts: Sequence[Draft], vectors: Rows, size: int) -> tuple[Quote, ...]:
+    """Return up to seven quotes, best first, one a person; `vectors` are those of the drafts.
+
+    Three to seven by the `size` of the theme where so many people spoke. Near the theme's heart
+    and unlike those chosen before: maximal marginal relevance (Carbonell and Goldstein 1998).
+    """
     if not drafts:
         return ()
-    quotes = [quote for quote, _ in drafts]
-    vectors = np.asarray(encoder.encode([quote.quote for quote in quotes]), dtype=np.float32)
     heart = scale_rows(vectors.mean(axis=0, keepdims=True))[0]
-    lengths = np.array([_length_worth(quote.quote) for quote in quotes])
-    worth = (vectors @ heart + np.array([fit for _, fit in drafts])) / 2 * lengths
-    wanted = min(7, max(3, round(math.sqrt(size))))
-    return _choose(quotes, {each.text_index: each.person for each in read}, worth, vectors, wanted)
+    lengths = np.array([_length_worth(draft.quote.quote) for draft in drafts])
+    worth = (vectors @ heart + np.array([draft.fit for draft in drafts])) / 2 * lengths
+    return _choose(drafts, worth, vectors, min(7, max(3, round(math.sqrt(size)))))
 
 
 def quote_whole(member: Member) -> Quote | None:
@@ -70,26 +79,20 @@ def quote_whole(member: Member) -> Quote | None:
     return _quote(member, spans[0]) if spans else None
 
 
-def _choose(
-    drafts: Sequence[Quote],
-    people: dict[int, Hashable],
-    worth: Rows,
-    vectors: Rows,
-    wanted: int,
-) -> tuple[Quote, ...]:
+def _choose(drafts: Sequence[Draft], worth: Rows, vectors: Rows, wanted: int) -> tuple[Quote, ...]:
     chosen: list[int] = []
     while len(chosen) < wanted:
-        heard = {people[drafts[index].text_index] for index in chosen}
-        said = {drafts[index].quote.casefold() for index in chosen}
+        heard = {drafts[index].person for index in chosen}
+        said = {drafts[index].quote.quote.casefold() for index in chosen}
         open_ones = [
             index
             for index, draft in enumerate(drafts)
-            if people[draft.text_index] not in heard and draft.quote.casefold() not in said
+            if draft.person not in heard and draft.quote.quote.casefold() not in said
         ]
         if not open_ones:
             break
         chosen.append(_pick(open_ones, worth, vectors, chosen))
-    return tuple(drafts[index] for index in chosen)
+    return tuple(drafts[index].quote for index in chosen)
 
 
 def _read_apart(members: Sequence[Member]) -> list[Member]:
@@ -111,6 +114,9 @@ def _quote(member: Member, span: tuple[int, int]) -> Quote:
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
+    whole = _WHOLE.search(text) if len(text) <= _SHORT else None
+    if whole:
+        return [whole.span()]
     return [(unit.start, unit.end) for unit in split_units(text[:2_000])[:_SPANS_READ]]
 
 

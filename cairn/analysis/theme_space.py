@@ -10,42 +10,46 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from cairn.analysis.neighbours import Rows, Sharpened, scale_rows, sharpen, sharpen_others
-from cairn.analysis.vectors import Encoder, TfidfVectors
+from cairn.analysis.neighbours import Pace, Rows, measure_size, scale_rows, sharpen_others
+from cairn.analysis.vectors import Encoder, make_encoder
 
 _CHUNK = 10_000
-_WORDS_UP_TO, _WORDS_NO_MORE = 1_000, 2_000
-_WORDS_SHARE = 0.2
+_NOTHING = np.zeros((1, 1), dtype=np.float32)
 RANKS = 3
 Labels = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class Reader:
-    """Turns texts into rows: a model's vectors without what all share, joined with their words.
-
-    Few texts say much by their exact words, so the words take a fifth of the weight up to 1,000
-    texts and nothing from 2,000 on.
-    """
+class Part:
+    """One way of reading texts, what all texts share in it, and its share of the weight."""
 
     encoder: Encoder
     common: Rows
-    words: TfidfVectors | None
     share: float
+
+    def weigh(self, vectors: Rows) -> Rows:
+        """Return vectors without what all share, scaled to this part's share."""
+        spoken = np.abs(vectors).sum(axis=1, keepdims=True) > 0
+        return np.float32(np.sqrt(self.share)) * scale_rows(
+            np.where(spoken, vectors - self.common, 0)
+        )
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Turns texts into rows: what they mean, joined with their exact words."""
+
+    parts: tuple[Part, ...]
 
     def read(self, texts: Sequence[str]) -> Rows:
         """Return rows of length one, (texts, dimensions); a text without words is a zero row."""
-        return self.join(self.encoder.encode(texts), texts)
+        return self.join(self.parts[0].encoder.encode(texts), texts)
 
     def join(self, vectors: Rows, texts: Sequence[str]) -> Rows:
-        """Return the rows of texts whose vectors are known."""
-        spoken = np.abs(vectors).sum(axis=1, keepdims=True) > 0
-        rows = scale_rows(np.where(spoken, vectors - self.common, 0))
-        if self.words is None:
-            return rows
-        said = np.asarray(self.words.transform(texts), dtype=np.float32)
-        parts = [np.sqrt(1 - self.share) * rows, np.sqrt(self.share) * said]
-        return scale_rows(np.hstack(parts))
+        """Return the rows of texts whose vectors by the first part are known."""
+        others = [part.encoder.encode(texts) for part in self.parts[1:]]
+        pairs = zip(self.parts, [vectors, *others], strict=True)
+        return scale_rows(np.hstack([part.weigh(each) for part, each in pairs]))
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ class Space:
     """Texts that were grouped: `known` rows, the same `sharp`ened, and the centres of themes."""
 
     reader: Reader
+    pace: Pace
     known: Rows
     sharp: Rows
     centres: Rows
@@ -70,22 +75,30 @@ class Places:
 
 
 def make_reader(encoder: Encoder, vectors: Rows, texts: Sequence[str], seed: int) -> Reader:
-    """Return the reader for texts whose vectors these are."""
+    """Return the reader for texts whose vectors these are.
+
+    Few texts say much by their exact words: up to 200 the words weigh three tenths, from 2,000 on
+    nothing. The static table reads words too, and takes from one to three tenths instead.
+    """
     if encoder.tier == "null" or len(texts) < 4:
-        return Reader(encoder, np.zeros((1, vectors.shape[1]), np.float32), None, 0.0)
+        return Reader((Part(encoder, np.zeros((1, vectors.shape[1]), np.float32), 1.0),))
+    size = measure_size(len(texts))
+    others = []
+    if encoder.tier == "sentence":
+        others.append((make_encoder("static", seed), 0.1 + 0.15 * size))
+    if size < 1:
+        others.append((make_encoder("null", seed).fit(texts), 0.3 * (1 - size)))
+    first = Part(encoder, _find_common(vectors), 1 - sum(share for _, share in others))
+    rest = [
+        Part(each, _find_common(each.encode(texts)) if each.tier != "null" else _NOTHING, share)
+        for each, share in others
+    ]
+    return Reader((first, *rest))
+
+
+def _find_common(vectors: Rows) -> Rows:
     spoken = vectors[np.abs(vectors).sum(axis=1) > 0]
-    common = spoken.mean(axis=0, keepdims=True) if len(spoken) else vectors[:1]
-    left = (_WORDS_NO_MORE - len(texts)) / (_WORDS_NO_MORE - _WORDS_UP_TO)
-    share = _WORDS_SHARE * float(np.clip(left, 0, 1))
-    words = TfidfVectors(100, seed) if share > 0 else None
-    if words is not None:
-        words.fit_transform(texts)
-    return Reader(encoder, common, words, share)
-
-
-def sharpen_spoken(rows: Rows, spoken: Labels) -> Sharpened:
-    """Sharpen the rows that say something."""
-    return sharpen(rows[spoken])
+    return (spoken if len(spoken) else vectors[:1]).mean(axis=0, keepdims=True)
 
 
 def score_rows(space: Space, rows: Rows, sharp: Rows) -> Rows:
@@ -119,7 +132,8 @@ def place_chunk(space: Space, texts: Sequence[str]) -> Places:
     """Place a few thousand texts; the part of the work that can be done anywhere."""
     rows = space.reader.read(texts)
     known, sharp = space.known.astype(np.float32), space.sharp.astype(np.float32)
-    scores = score_rows(space, rows, sharpen_others(rows, known, sharp))
+    scores = score_rows(space, rows, sharpen_others(rows, known, sharp, space.pace))
+    scores[np.abs(rows).sum(axis=1) == 0] = 0  # what says nothing is near to nothing
     return rank_scores(scores, rows @ space.plane)
 
 
@@ -144,8 +158,8 @@ def _spread(
 ) -> Iterator[Places]:
     done = 0
     if executor is not None:
-        waiting = [executor.submit(place_chunk, space, chunk) for chunk in chunks]
         try:
+            waiting = [executor.submit(place_chunk, space, chunk) for chunk in chunks]
             for future in waiting:
                 yield future.result()
                 done += 1

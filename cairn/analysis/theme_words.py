@@ -244,9 +244,10 @@ def _drop_repeats(ranked: Sequence[str]) -> list[str]:
     return kept or list(ranked[:1])
 
 
-def _stems(phrase: str) -> set[str]:
+@lru_cache(maxsize=100_000)
+def _stems(phrase: str) -> frozenset[str]:
     """Cut words to what "community" and "communities" share; enough to see a repetition."""
-    return {word[: max(4, len(word) - 4)][:6] for word in phrase.split()}
+    return frozenset(word[: max(4, len(word) - 4)][:6] for word in phrase.split())
 
 
 def _make_title(

@@ -16,9 +16,10 @@ from cairn.analysis.clusters import (
     grow_tree,
     measure_stability,
     propose_count,
+    stretch_rows,
 )
 from cairn.analysis.made_by import MadeBy
-from cairn.analysis.neighbours import Rows, scale_rows
+from cairn.analysis.neighbours import Rows, scale_rows, sharpen, suit_pace
 from cairn.analysis.theme_describing import Described, describe_themes, refresh_themes
 from cairn.analysis.theme_quotes import Member
 from cairn.analysis.theme_results import (
@@ -40,7 +41,6 @@ from cairn.analysis.theme_space import (
     place_many,
     rank_scores,
     score_rows,
-    sharpen_spoken,
 )
 from cairn.analysis.theme_steering import keep_decisions, list_steered
 from cairn.analysis.vectors import Encoder, make_encoder
@@ -112,6 +112,7 @@ class ThemeFinder:
         read = [texts[row] for row in sample]
         vectors = self._encoder.fit(read).encode(read, executor=executor)
         report(1, 4)
+        self._known = {text.strip(): row for text, row in zip(read, vectors, strict=True)}
         reader = make_reader(self._encoder, vectors, read, self.random_state)
         labels = self._group(reader, reader.join(vectors, read), sample)
         report(2, 4)
@@ -182,7 +183,8 @@ class ThemeFinder:
     def _group(self, reader: Reader, rows: Rows, sample: Labels) -> Labels:
         """Group the sample and set up the space in which all others are placed."""
         spoken = np.flatnonzero(np.abs(rows).sum(axis=1) > 0)
-        sharp = sharpen_spoken(rows, spoken)
+        pace = suit_pace(len(spoken))
+        sharp = sharpen(rows[spoken], pace)
         steering = _among(self.steering, sample)
         labels = np.full(len(rows), -1, dtype=np.int64)
         labels[spoken] = self._label(rows[spoken], sharp.rows, sharp.graph)
@@ -191,9 +193,9 @@ class ThemeFinder:
         labels, count = _hold(labels, drawn, steering)
         plane = _find_plane(rows[spoken])
         centres, drawn_centres = (_find_centres(each, labels, count) for each in (rows, drawn))
-        self._space = lighten(Space(reader, rows, drawn, centres, drawn_centres, plane))
+        self._space = lighten(Space(reader, pace, rows, drawn, centres, drawn_centres, plane))
         kept = labels >= 0
-        self._stability = measure_stability(rows[kept], labels[kept], self.random_state)
+        self._stability = measure_stability(rows[kept], labels[kept], pace, self.random_state)
         self._rows, self._drawn = rows, drawn
         return labels
 
@@ -207,7 +209,10 @@ class ThemeFinder:
         tree = grow_tree(sharp)
         proposed = propose_count(tree, graph, distinct)
         self._proposed = self._settle(proposed, distinct)
-        return find_groups(sharp, tree, self._proposed.k)
+        k = max(1, self._proposed.k - len(self.steering.pinned))
+        stretched = stretch_rows(rows, sharp, k)
+        tree = tree if stretched is sharp else grow_tree(stretched)
+        return find_groups(stretched, tree, k)
 
     def _settle(self, proposed: ProposedCount, distinct: int) -> ProposedCount:
         if self.k is None:
@@ -264,6 +269,7 @@ class ThemeFinder:
             self._places,
             self._space.centres,
             self._encoder,
+            self._known,
             self._stability,
             self._pinned,
             self._positions,
