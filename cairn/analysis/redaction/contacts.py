@@ -110,11 +110,8 @@ def find_postcodes(text: str) -> Iterator[Found]:
         area = (found[2] or "GIR").upper()
         if area not in AREAS and area != "GIR":
             continue
-        small = found[6].islower() and found[6] in _NOT_INWARD
-        if small and (found[1] != found[1].lower() or not found[3]):
-            continue
-        if found[1].islower() and not found[3] and len(found[0]) < 6:
-            continue
+        if found[6] in _NOT_INWARD and (found[1].lower() != found[1] or len(area) < 2):
+            continue  # "M4 2hr", "E4 1st": a time or a rank
         yield Found("postcode", *found.span(), 0.98)
     for found in _OUTWARD.finditer(text):
         which = 1 if found[1] else 2

@@ -19,7 +19,7 @@ _LONG_YEAR = r"(?:19|20)\d\d"
 _NUMBERS = rf"(?:(?<![\d/.\-£]){_DAY}(?P<s>[/.\-])(?:0?[1-9]|1[0-2])(?P=s)(?:(?:18|19|20)\d\d|\d\d)(?![\d/]|[.\-]\d)|\b{_LONG_YEAR}-(?:0\d|1[0-2])-[0-3]\d\b)"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thurs?|fri|sat|sun|dydd (?:llun|mawrth|mercher|iau|gwener|sadwrn|sul))"
 _WORDS = (
-    rf"(?:\b(?:{_WEEKDAY},? )?(?:the |y )?{_DAY}{_NTH}(?: (?:of|o))?[ \-]{_MONTH}\b\.?(?:,?[ \-]{_YEAR}\b)?"
+    rf"(?:\b(?:{_WEEKDAY},? )?(?:the |y )?{_DAY}{_NTH}(?: (?:of|o) |[ \-]?){_MONTH}(?:\b\.?(?:,?[ \-]{_YEAR}\b)?|{_LONG_YEAR}\b)"
     rf"|\b(?:{_WEEKDAY},? )?{_MONTH}\.? (?:the )?{_DAY}(?:(?:st|nd|rd|th)\b|(?=[,.;:!?)]|\s|$))(?!\s?(?:%|times|people|patients|years|months|weeks|days|hours|minutes|out|of us|pm|am|:\d))(?:,? {_LONG_YEAR}\b)?)"
 )
 _SLASHED = rf"(?<![\d/.])(?:{_DAY})/(?:0?[1-9]|1[0-2])(?![\d/]|\s?(?:th|of|people))"
@@ -27,6 +27,9 @@ _BORN = re.compile(
     r"(?:\b(?:d\.?\s?o\.?\s?b|date of birth|birth ?date|birthday|born|b\.|dyddiad geni|dyddiad fy ngeni|penblwydd|pen-blwydd|ganwyd|ganed|geni|eni|ganwyd fi|cefais fy ngeni)\b\.?)"
     r"(?:\s*(?:is|was|of|on|yw|oedd|ar|:|-|=|the|at|in|fi|ei|ym|yn|\())*\s*$",
     re.IGNORECASE,
+)
+_SPACED = re.compile(
+    rf"(?<![\d/.\-£]){_DAY} (?:0?[1-9]|1[0-2]) (?:(?:18|19|20)\d\d|\d\d)(?![\d/]|[.\-]\d)"
 )
 _FULL = re.compile(rf"{_NUMBERS}|{_WORDS}", re.IGNORECASE)
 _BORN_LATER = re.compile(
@@ -71,6 +74,9 @@ def find_days(text: str) -> Iterator[Found]:
             yield Found("date_of_birth", start, end, 0.97)
         elif not _is_verb(text, start, end):
             yield Found("date", start, end, 0.85)
+    for found in _SPACED.finditer(text):
+        if _is_born(text, *found.span()):
+            yield Found("date_of_birth", *found.span(), 0.9)
     for found in _WEEKDAY_NTH.finditer(text):
         yield Found("date", *found.span(), 0.75)
     for found in _SLASH.finditer(text):

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from cairn.analysis.redaction.kinds import Found
 
-_GAP = r"[ \t\u00a0.\-–/]{0,2}"
+_GAP = r"[ \t\u00a0]{0,2}[.\-–/]?[ \t\u00a0]{0,2}"
+_ABROAD = re.compile(r"(?:\+|\b00)\s?\d{1,3}[\s.\-]{0,3}(?:\(0\)\s?)?$")
 _TEN = re.compile(rf"(?<![\d£$€+])(?<!\d[.,])\d(?:{_GAP}\d){{9}}(?![.,]?\d)")
 _NINO = re.compile(
     r"\b([A-Z]{2})[ \-]{0,2}(\d{2}[ \-]{0,2}\d{2}[ \-]{0,2}\d{2})[ \-]{0,2}[A-D]\b", re.IGNORECASE
@@ -98,6 +99,8 @@ def find_numbers(text: str) -> Iterator[Found]:
 
 def _find_nhs(text: str) -> Iterator[Found]:
     for found in _TEN.finditer(text):
+        if _ABROAD.search(text, max(0, found.start() - 12), found.start()):
+            continue  # a phone number with its country
         digits = "".join(filter(str.isdigit, found[0]))
         named = _NHS_WORDS.search(text, max(0, found.start() - 40), found.start())
         if has_check_digit(digits):

@@ -155,3 +155,44 @@ def test_a_megabyte_of_text():
 def test_result_says_what_made_it():
     made_by = IdentifierFinder().made_by
     assert (made_by.version, made_by.seed) == ("1", 0)
+
+
+def _cover(text, words):
+    at = text.index(words)
+    covered = {place for one in find_identifiers(text) for place in range(one.start, one.end)}
+    return all(place in covered for place in range(at, at + len(words)) if text[place].isalnum())
+
+
+@pytest.mark.parametrize(
+    "frame", ["{}", "My number is {} thanks", "rhif {}.", "I live at {} and wait"]
+)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "9434765919", "943 476 5919", "943-476-5919", "943.476.5919", "943 - 476 - 5919",
+        "9 4 3 4 7 6 5 9 1 9", "943\u00a0476\u00a05919", "SY18 6NG", "sy186ng", "SY18-6NG", "rh8 8st",
+        "AB123456C", "ab 12 34 56 c", "07700 900461", "+44 (0)29 2018 0509", "+44 7700 900086",
+        "0044 7700 900256", "(0117) 496 0123", "07700.900.461", "o'neill7@example.com",
+    ],
+)  # fmt: skip
+def test_numbers_are_found_however_they_are_written(frame, words):
+    text = frame.format(words)
+    assert _cover(text, words)
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["11/12/1969", "11.12.69", "1969-12-11", "11 12 1969", "11th of December 1969", "11Dec1969",
+     "December 11, 1969", "11 Rhagfyr 1969"],
+)  # fmt: skip
+def test_days_of_birth_are_found_however_they_are_written(day):
+    text = f"My date of birth is {day} and not what you have"
+    assert found(text) == [("date_of_birth", day)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["took the M4 2hr late", "ward was E4 1st floor", "B12 3rd injection", "scored 3/10 then 4/5"],
+)
+def test_times_ranks_and_scores_are_no_identifiers(text):
+    assert found(text) == []
