@@ -82,7 +82,7 @@ def attack_table(
 
     >>> found = attack_table([[None, 20, 23], [30, 40, 70], [33, 60, 93]])
     >>> [(cell.low, cell.high) for cell in found.exact]
-    [(3.0, 3.0)]
+    [(3, 3)]
     """
     known = rule or Published(_EXACT.k, 1, least)
     for assumed in (SMALL_CELLS, FREE) if rule else (FREE,):

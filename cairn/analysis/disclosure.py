@@ -16,7 +16,11 @@ from numpy.typing import NDArray
 
 from cairn.analysis.disclosure_rules import RULE_SETS, RuleSet, find_rule
 from cairn.analysis.suppression import hide_cells
-from cairn.analysis.suppression_more import hide_known_cells, hide_whole_groups
+from cairn.analysis.suppression_more import (
+    hide_known_cells,
+    hide_whole_groups,
+    price_figures,
+)
 
 ENGINE, VERSION = "cell-suppression", "2"
 RULES = tuple(RULE_SETS)
@@ -80,17 +84,75 @@ def release_table(
     >>> [cell.text for cell in release_table([3, 4, 23], rule="health-statistics").cells[0]]
     ['*', '*', '25']
     """
-    rules = find_rule(rule, k)
+    return plan_table(counts, find_rule(rule, k), whole_groups=whole_groups).release()
+
+
+@dataclass(frozen=True)
+class TablePlan:
+    """Counts with their totals and what of them is to be hidden, before anybody sees them."""
+
+    full: NDArray[np.int64]
+    hidden: NDArray[np.bool_]
+    rules: RuleSet
+    flat: bool
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns without totals; a list is one row."""
+        return len(self.full) - (not self.flat), self.full.shape[1] - 1
+
+    def shown(self) -> tuple[tuple[int | None, ...], ...]:
+        """The figures as they will be shown, None where hidden, totals last."""
+        return tuple(tuple(cell.value for cell in row) for row in self._show())
+
+    def is_shown(self, place: tuple[int, int]) -> bool:
+        """Say whether a figure other than nought stands there."""
+        return bool(not self.hidden[place] and self.full[place] > 0)
+
+    def shown_places(self) -> list[tuple[int, int]]:
+        return [place for place in np.ndindex(*self.full.shape) if self.is_shown(place)]
+
+    def price(self, place: tuple[int, int]) -> float:
+        return float(price_figures(self.full)[place])
+
+    def hide(self, place: tuple[int, int]) -> TablePlan:
+        """Return the plan with one figure more hidden, and what has to go with it."""
+        hidden = self.hidden.copy()
+        hidden[place] = True
+        more = hide_known_cells(self.full, hidden, self.rules)
+        return TablePlan(self.full, more, self.rules, self.flat)
+
+    def release(self) -> ReleasedTable:
+        cells = self._show()
+        rows, _ = self.shape
+        inner = tuple(row[:-1] for row in cells[:rows])
+        row_totals = () if self.flat else tuple(row[-1] for row in cells[:-1])
+        column_totals = () if self.flat else cells[-1][:-1]
+        return ReleasedTable(
+            ENGINE,
+            VERSION,
+            self.rules.name,
+            self.rules.k,
+            inner,
+            row_totals,
+            column_totals,
+            cells[-1][-1],
+        )
+
+    def _show(self) -> list[tuple[Cell, ...]]:
+        return [
+            _show_row(self.rules, *row)
+            for row in zip(self.full.tolist(), self.hidden.tolist(), strict=True)
+        ]
+
+
+def plan_table(counts: Counts, rules: RuleSet, *, whole_groups: bool = False) -> TablePlan:
+    """Return what `release_table` would show, so that more of it can be hidden first."""
     table = _read_counts(counts)
     flat = table.ndim == 1
     full = _add_totals(np.atleast_2d(table))
-    hidden = _choose_hidden(full[:1] if flat else full, rules, flat, whole_groups)
-    cells = [_show_row(rules, *row) for row in zip(full.tolist(), hidden.tolist(), strict=False)]
-    inner = tuple(row[:-1] for row in cells[: len(full) - 1])
-    total = cells[-1][-1]
-    row_totals = () if flat else tuple(row[-1] for row in cells[:-1])
-    column_totals = () if flat else cells[-1][:-1]
-    return ReleasedTable(ENGINE, VERSION, rule, rules.k, inner, row_totals, column_totals, total)
+    full = full[:1] if flat else full
+    return TablePlan(full, _choose_hidden(full, rules, flat, whole_groups), rules, flat)
 
 
 def _choose_hidden(

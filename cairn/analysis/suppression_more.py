@@ -70,7 +70,7 @@ def _show(full: Table, mask: Mask, rule: RuleSet) -> list[list[int | None]]:
 
 def _choose_more(full: Table, mask: Mask, found: list[Place], least: int) -> set[Place]:
     """One more figure for each found one, but no two in a line at once: one may do for both."""
-    price = _price(full)
+    price = price_figures(full)
     usable = ~mask & (full >= least)
     chosen: set[Place] = set()
     for row, column in found:
@@ -85,7 +85,7 @@ def _choose_more(full: Table, mask: Mask, found: list[Place], least: int) -> set
     return chosen
 
 
-def _price(full: Table) -> NDArray[np.float64]:
+def price_figures(full: Table) -> NDArray[np.float64]:
     """A cell costs by its size, a total as much as the line it sums and more."""
     price = 1 + np.log1p(full)
     price[:, -1] *= 8
