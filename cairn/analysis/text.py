@@ -8,27 +8,35 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
-from typing import Any
 
-import py3langid
-import pysbd
-
+from cairn.analysis.language import LANGUAGES, detect_language
+from cairn.analysis.sentences import find_sentences
 from cairn.analysis.stop_words import read_stop_words
 
-LANGUAGES = ("en", "cy", "other")
 _LONGEST_RUN = 1_000
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BULLET = re.compile(r"\s*(?:[-*•‣◦–]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+", re.IGNORECASE)
-_TRAILING_SHORT_FORM = re.compile(
-    r"(?:\b[A-Z]\.){2,}$|\b[ap]\.m\.$|\b(?:e\.g|i\.e)\.$", re.IGNORECASE
-)
 _PLAIN_MARKS = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2014: "-"}
-_HOUR = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
+
+
+__all__ = [
+    "LANGUAGES",
+    "Keyphrase",
+    "MeaningUnit",
+    "Normalised",
+    "detect_language",
+    "find_keyphrases",
+    "find_words",
+    "fold_text",
+    "normalise",
+    "read_phrases",
+    "split_units",
+]
 
 
 @dataclass(frozen=True)
@@ -59,22 +67,10 @@ class Keyphrase:
 def split_units(text: str) -> tuple[MeaningUnit, ...]:
     """Return the sentences and list items of a text in order; white space stands in none.
 
-    Sentence ends are found by the rules of pySBD (Sadvilkar and Neumann 2020, "PySBD: Pragmatic
-    Sentence Boundary Disambiguation"); lines and list markers end a unit as well.
+    Sentences are told by the rules of `cairn.analysis.sentences`; lines and list markers end a
+    unit as well, so a speaker's turn on a line of its own stays with its speaker.
     """
     return tuple(unit for start, end in _find_lines(text) for unit in _split_line(text, start, end))
-
-
-def detect_language(text: str) -> str:
-    """Return `"en"`, `"cy"` or `"other"` (Lui and Baldwin 2012, "langid.py"); no letters: `"en"`."""
-    words = [word.lower() for word in _WORD.findall(text)]
-    if not words:
-        return "en"
-    told = _tell_by_function_words(words)
-    if told or len(words) < 3:
-        return told or "en"
-    found = str(py3langid.classify(text)[0])
-    return found if found in LANGUAGES else "other"
 
 
 def normalise(text: str) -> Normalised:
@@ -163,7 +159,7 @@ def _split_line(text: str, start: int, end: int) -> Iterator[MeaningUnit]:
     bullet = _BULLET.match(text, start, end)
     start = bullet.end() if bullet else start
     run = text[start:end]
-    for first, last in _join_short_forms(run, _find_sentences(run)):
+    for first, last in _join_wordless(run):
         unit = run[first:last]
         lead = len(unit) - len(unit.lstrip())
         words = unit.strip()
@@ -171,53 +167,15 @@ def _split_line(text: str, start: int, end: int) -> Iterator[MeaningUnit]:
             yield MeaningUnit(start + first + lead, start + first + lead + len(words), words)
 
 
-def _find_sentences(run: str) -> list[tuple[int, int]]:
-    """Return spans that tile `run`; where pySBD altered a sentence its words join the next span."""
-    spans: list[tuple[int, int]] = []
-    cursor = 0
-    for sentence in _segmenter().segment(run) if run.strip() else []:
-        words = sentence.strip()
-        at = run.find(words, cursor) if words else -1
-        if at >= 0:
-            spans.append((cursor, at + len(words)))
-            cursor = at + len(words)
-    if run[cursor:].strip():
-        spans.append((cursor, len(run)))
-    return spans
-
-
-def _join_short_forms(run: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def _join_wordless(run: str) -> list[tuple[int, int]]:
+    """Return the sentences of a run; what holds no letter or digit goes with what stands before."""
     joined: list[tuple[int, int]] = []
-    for start, end in spans:
-        if joined and _runs_on(run[: joined[-1][1]], run[start:end]):
+    for start, end in find_sentences(run):
+        if joined and not any(letter.isalnum() for letter in run[start:end]):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
     return joined
-
-
-def _runs_on(before: str, after: str) -> bool:
-    """Say whether a stop belonged to a short form, or what follows is no sentence of its own."""
-    after = after.strip()
-    if not any(letter.isalnum() for letter in after):
-        return True
-    if not _TRAILING_SHORT_FORM.search(before.rstrip()):
-        return False
-    return after[0].islower() or not _HOUR.search(before.rstrip())
-
-
-@cache
-def _segmenter() -> Any:
-    return pysbd.Segmenter(language="en", clean=False)
-
-
-def _tell_by_function_words(words: Sequence[str]) -> str:
-    english, welsh = read_stop_words("en"), read_stop_words("cy")
-    only_english = sum(word in english and word not in welsh for word in words)
-    only_welsh = sum(word in welsh and word not in english for word in words)
-    if max(only_english, only_welsh) * 5 < len(words) or only_english == only_welsh:
-        return ""
-    return "en" if only_english > only_welsh else "cy"
 
 
 @cache

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,6 +25,36 @@ from cairn.analysis.text import (
         ("- one thing\n- another\n3) a third", ["one thing", "another", "a third"]),
         ("Roedd y gofal yn wych. Diolch!", ["Roedd y gofal yn wych.", "Diolch!"]),
         ("Same. Same.", ["Same.", "Same."]),
+        ("She is an A.N.P. The ward was full.", ["She is an A.N.P.", "The ward was full."]),
+        (
+            "Mr. Bell vs. Dr. Fern. See no. 5. Fine.",
+            ["Mr. Bell vs. Dr. Fern.", "See no. 5.", "Fine."],
+        ),
+        (
+            "I waited 3.5 hours. It cost £2.50! Really?! Yes.",
+            ["I waited 3.5 hours.", "It cost £2.50!", "Really?!", "Yes."],
+        ),
+        (
+            'He said "stop." Then he left. "Why?" we asked.',
+            ['He said "stop."', "Then he left.", '"Why?" we asked.'],
+        ),
+        ("Good (very good.) Bad… The end", ["Good (very good.)", "Bad…", "The end"]),
+        ("Items: 1. tea 2. toast 3. milk", ["Items:", "1. tea", "2. toast", "3. milk"]),
+        (
+            "So kind.The food was cold.See www.made.example",
+            ["So kind.", "The food was cold.", "See www.made.example"],
+        ),
+        ("great!!! loved it :) thanks", ["great!!!", "loved it :) thanks"]),
+        ("Nurse: How are you?\nMe: Fine. Thanks.", ["Nurse: How are you?", "Me: Fine.", "Thanks."]),
+        (
+            "Gwelais y Dr. Rhedyn. Roedd e.e. y bwyd yn dda.",
+            ["Gwelais y Dr. Rhedyn.", "Roedd e.e. y bwyd yn dda."],
+        ),
+        ("很好。谢谢！ جيد؟ نعم.", ["很好。", "谢谢！", "جيد؟", "نعم."]),
+        (
+            "Lovely staff. 👍🏽👍🏽 Would come again.",
+            ["Lovely staff. 👍🏽👍🏽", "Would come again."],
+        ),
         ("", []),
         (" \n\t", []),
     ],
@@ -31,13 +63,28 @@ def test_units_when_stops_and_lists_mislead(text: str, units: list[str]) -> None
     assert [unit.text for unit in split_units(text)] == units
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.text(max_size=120))
+PIECES = st.sampled_from(["a", "B", "3", ". ", "... ", "!", "? ", "\n", "- ", "1. ", "2. ", ")", "é",
+                          "e\u0301", "👍🏽", "שלום", "p.m. ", "Dr. ", "\u2028", "。", " "])  # fmt: skip
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.one_of(st.text(max_size=120), st.lists(PIECES, max_size=40).map("".join)))
 def test_units_when_text_is_anything(text: str) -> None:
     units = split_units(text)
     assert [text[unit.start : unit.end] for unit in units] == [unit.text for unit in units]
     ends = [unit.end for unit in units]
     assert all(before <= unit.start for before, unit in zip(ends, units[1:], strict=False))
+    inside = {at for unit in units for at in range(unit.start, unit.end)}
+    left = "".join(letter for at, letter in enumerate(text) if at not in inside)
+    assert re.fullmatch(r"(?:\s|[-*•‣◦–]\s|\(?\w{1,3}[.)]\s)*", left)
+
+
+def test_units_when_a_text_is_a_megabyte() -> None:
+    line = "Nobody told us... At 3 p.m. we left. Dr. Fern rang! "
+    text = line * 20_000
+    units = split_units(text)
+    assert "".join(unit.text for unit in units).replace(" ", "") == text.replace(" ", "")
+    assert {unit.text for unit in units} >= {"Dr. Fern rang!", "At 3 p.m. we left."}
 
 
 def test_units_when_emoji_and_right_to_left() -> None:
@@ -56,6 +103,21 @@ def test_units_when_emoji_and_right_to_left() -> None:
         ("Mae angen mwy o staff ar y ward", "cy"),
         ("Les patients étaient très contents de leur séjour", "other"),
         ("👍 12", "en"),
+        ("Da iawn", "cy"),
+        ("Diolch", "cy"),
+        ("Gwasanaeth gwych", "cy"),
+        ("Amseroedd aros", "cy"),
+        ("Ysbyty", "cy"),
+        ("Roedd y nyrs yn garedig but slow", "cy"),
+        ("Roedd hi but the wait was long and nobody told us why", "en"),
+        ("Nothing", "en"),
+        ("Car park", "en"),
+        ("GP access", "en"),
+        ("Muchas gracias por todo", "other"),
+        ("Danke schön", "other"),
+        ("Dziękuję bardzo", "other"),
+        ("متشکرم", "other"),
+        ("ਬਹੁਤ ਵਧੀਆ", "other"),
     ],
 )
 def test_language_when_known(text: str, language: str) -> None:
