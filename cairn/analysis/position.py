@@ -1,0 +1,65 @@
+"""Whether a comment is glad, unhappy, both or neither."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from cairn.analysis.lessons.positions import read_positions
+from cairn.analysis.made_by import MadeBy
+from cairn.analysis.text import find_words
+from cairn.analysis.text_classes import TextClasses
+from cairn.analysis.vectors import make_encoder
+from cairn.analysis.vectors.encoders import Encoder, Tier
+
+METHOD, VERSION = "logistic regression on vectors and words", "1"
+POSITIONS = ("positive", "negative", "mixed", "unclear")
+
+
+@dataclass(frozen=True)
+class Position:
+    """The likeliest position (a label) of one text, and how likely it is, from 0 to 1."""
+
+    position: str
+    score: float
+
+
+class PositionScorer:
+    """Learns positions from examples: yours, or without any those that come with Cairn.
+
+    A position is said of the whole text. Irony and answers that lean on their question ("more of
+    them") are often read wrongly, so it is a hint beside a theme and never a count to publish.
+    """
+
+    def __init__(
+        self, tier: Tier | None = None, random_state: int = 0, encoder: Encoder | None = None
+    ) -> None:
+        self.encoder = encoder or make_encoder(tier, random_state)
+        self.random_state = random_state
+
+    def fit(self, texts: Sequence[str] | None = None, labels: Sequence[str] | None = None) -> Self:
+        """Learn from examples; without any, from made-up comments in English and Welsh.
+
+        Labels of your own replace the four that come with Cairn. Raises `ValueError` for fewer
+        than two labels or unequal numbers.
+        """
+        if texts is None or labels is None:
+            lessons = read_positions()
+            texts, labels = [text for text, _ in lessons], [label for _, label in lessons]
+        self._classes = TextClasses(self.encoder, random_state=self.random_state)
+        self._classes.fit(texts, labels)
+        self._unclear = "unclear" if "unclear" in self._classes.classes else ""
+        self.made_by = MadeBy(METHOD, VERSION, self.random_state, self.encoder.model)
+        return self
+
+    def predict(self, texts: Sequence[str]) -> tuple[Position, ...]:
+        """Return a position for each text, in order; one without words is unclear."""
+        chances = self._classes.chances(texts)
+        best = chances.argmax(axis=1) if len(texts) else []
+        return tuple(
+            Position(self._classes.classes[at], round(float(row[at]), 4))
+            if find_words(text) or not self._unclear
+            else Position(self._unclear, 1.0)
+            for text, row, at in zip(texts, chances, best, strict=True)
+        )

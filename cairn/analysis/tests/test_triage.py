@@ -1,0 +1,95 @@
+from functools import cache
+
+import pytest
+
+from cairn.analysis.harm_expressions import find_expressions
+from cairn.analysis.lessons.harms import HARMS, read_harms
+from cairn.analysis.lessons.positions import read_positions
+from cairn.analysis.position import POSITIONS, PositionScorer
+from cairn.analysis.text_classes import TextClasses
+from cairn.analysis.triage import KINDS, HarmTriage
+from cairn.analysis.vectors import make_encoder
+
+
+@cache
+def taught() -> HarmTriage:
+    return HarmTriage("null").fit()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("They rang at four. My aunt was given the wrong dose.", "unsafe_care"),
+        ("He hanged himself the week after.", "suicidal_thought"),
+        ("A visitor slapped her in front of us", "abuse"),
+        ("Someone forged my signature.", "crime"),
+        ("He threatened to burn the place down.", "harm"),
+        ("Mae o wedi sôn am hunanladdiad.", "suicidal_thought"),
+        ("Cafodd Dad y dos anghywir.", "unsafe_care"),
+    ],
+)
+def test_a_text_when_it_names_harm_outright(text, kind):
+    found = taught().predict([text])[0]
+    assert (found.flagged, found.kind, found.score) == (True, kind, 0.99)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "12345", "The suicide prevention training was good.", "That queue was killing me.",
+     "Parking is daylight robbery.", "Diolch yn fawr.", "😀😀", "شكرا جزيلا"],
+)  # fmt: skip
+def test_a_text_when_it_tells_of_no_harm(text):
+    assert taught().predict([text])[0].flagged is False
+
+
+def test_where_it_was_raised_when_the_text_is_long():
+    text = "Lovely tea 😀. " * 30 + "I took an overdose. " + "Nice garden. " * 30
+    found = taught().predict([text])[0]
+    assert [text[one.start : one.end] for one in found.raised if one.score == 0.99] == ["overdose"]
+
+
+def test_texts_when_they_come_in_another_order_or_twice():
+    texts = ["I was slapped by her.", "Nice tea.", "Nice tea.", "We ran out of oxygen."]
+    one, two, same, four = taught().predict(texts)
+    assert two == same
+    assert taught().predict(texts[::-1]) == (four, two, two, one)
+
+
+def test_lessons_when_read_are_apart_and_of_every_kind():
+    texts = [text for text, _kind in read_harms()]
+    assert len(set(texts)) == len(texts)
+    assert {kind for _text, kind in read_harms()} == {"", *KINDS} == {"", *HARMS}
+    assert {position for _text, position in read_positions()} == set(POSITIONS)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("She was punched", []), ("He punched her", ["abuse"]), ("no wrong dose all year", [])],
+)
+def test_expressions_when_somebody_did_it_and_when_nobody_did(text, found):
+    assert [kind for kind, _start, _end in find_expressions(text)] == found
+
+
+def test_positions_when_plain():
+    scorer = PositionScorer("null").fit()
+    found = scorer.predict(
+        ["The nurses were wonderful and kind.", "Rude and filthy, never again.", "", "N/A",
+         "The nurses were wonderful but the wait was dreadful.", "Roedd y staff yn wych."]
+    )  # fmt: skip
+    assert [one.position for one in found] == [
+        "positive", "negative", "unclear", "unclear", "mixed", "positive",
+    ]  # fmt: skip
+    assert scorer.made_by.seed == 0
+
+
+def test_classes_when_examples_do_not_do():
+    classes = TextClasses(make_encoder("null"))
+    with pytest.raises(ValueError, match="two classes"):
+        classes.fit(["a", "b"], ["x", "x"])
+    with pytest.raises(ValueError, match="equally many"):
+        classes.fit(["a", "b"], ["x"])
+
+
+def test_classes_when_nothing_is_asked():
+    classes = TextClasses(make_encoder("null")).fit(["good", "bad"], ["x", "y"])
+    assert classes.chances([]).shape == (0, 2)
