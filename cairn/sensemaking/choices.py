@@ -37,6 +37,8 @@ class SuggestionState(TextChoices):
 STEP_NAMES = {
     "add_memo": _("writing a memo"),
     "code_excerpt": _("coding a passage"),
+    "accept_code": _("keeping a suggested code"),
+    "reject_code": _("rejecting a suggested code"),
     "code_passage": _("coding a passage"),
     "uncode_excerpt": _("taking a code off a passage"),
     "make_codebook": _("making a codebook"),

@@ -7,6 +7,7 @@ from cairn.sensemaking.views import (
     overview,
     pictures,
     reading,
+    suggested_codes,
     suggestions,
     themes,
 )
@@ -68,6 +69,14 @@ urlpatterns = [
     path("suggestions/<int:run>/place/", suggestions.place, name="place"),
     path("suggested/<int:suggestion>/", suggestions.suggestion, name="suggestion"),
     path("suggested/<int:suggestion>/discard/", suggestions.discard, name="discard_suggestion"),
+    path("code-next/", suggested_codes.code_next, name="code_next"),
+    path("codebooks/<int:codebook>/suggest/", suggested_codes.ask_for_codes, name="ask_for_codes"),
+    path(
+        "suggested-codes/<int:suggestion>/accept/", suggested_codes.accept_code, name="accept_code"
+    ),
+    path(
+        "suggested-codes/<int:suggestion>/reject/", suggested_codes.reject_code, name="reject_code"
+    ),
     path("pictures/", pictures.pictures, name="pictures"),
     path("pictures/<slug:kind>/file.<str:form>", pictures.picture_file, name="picture_file"),
 ]

@@ -28,6 +28,12 @@ from cairn.sensemaking.actions.erasing import follow_redaction, follow_withdrawa
 from cairn.sensemaking.actions.quoting import choose_quotes, move_quote, unchoose_quotes
 from cairn.sensemaking.actions.refusals import Conflict, Refused
 from cairn.sensemaking.actions.suggesting import ask_for_suggestions, read_queued_run, read_run
+from cairn.sensemaking.actions.suggesting_codes import (
+    accept_code,
+    ask_for_codes,
+    reject_code,
+    suggest_codes,
+)
 from cairn.sensemaking.actions.themes import (
     discard_theme,
     edit_group,
@@ -53,7 +59,9 @@ from cairn.sensemaking.actions.undoing import undo_step
 __all__ = [
     "Conflict",
     "Refused",
+    "accept_code",
     "add_memo",
+    "ask_for_codes",
     "ask_for_suggestions",
     "choose_quotes",
     "code_excerpt",
@@ -87,6 +95,7 @@ __all__ = [
     "place_excerpt",
     "read_queued_run",
     "read_run",
+    "reject_code",
     "remove_group",
     "remove_members",
     "rename_codebook",
@@ -96,6 +105,7 @@ __all__ = [
     "sign_off",
     "split_code",
     "split_theme",
+    "suggest_codes",
     "take_back_sign_off",
     "unchoose_quotes",
     "uncode_excerpt",

@@ -41,10 +41,18 @@ def code_words(
 ) -> Coding:
     """Code a passage with a code that stands or, by name, with one made in the same change."""
     with recording("code_passage", version.programme, by=by) as changes:
-        code = code or find_or_make_code(changes, new_code)
-        excerpt = find_excerpt(version, start, end)
-        excerpt = excerpt or changes.make(new_excerpt(version, start, end, by))
-        return _code(changes, excerpt, code)
+        return add_coding(
+            changes, version, start, end, code or find_or_make_code(changes, new_code)
+        )
+
+
+def add_coding(
+    changes: Recorder, version: ContributionVersion, start: int, end: int, code: Code
+) -> Coding:
+    """Code [start, end) of a version within a change that is being recorded."""
+    excerpt = find_excerpt(version, start, end)
+    excerpt = excerpt or changes.make(new_excerpt(version, start, end, changes.by))
+    return _code(changes, excerpt, code)
 
 
 def code_excerpt(*, excerpt: Excerpt, code: Code, by: Any) -> Coding:

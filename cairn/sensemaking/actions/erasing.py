@@ -12,7 +12,15 @@ from cairn.analysis.text import find_words
 from cairn.evidence.models import Contribution, ContributionVersion
 from cairn.evidence.rules import moved_span
 from cairn.sensemaking.actions.undoing import close_steps
-from cairn.sensemaking.models import Excerpt, Memo, Placement, SuggestedTheme, SuggestionRun, Theme
+from cairn.sensemaking.models import (
+    CodeSuggestion,
+    Excerpt,
+    Memo,
+    Placement,
+    SuggestedTheme,
+    SuggestionRun,
+    Theme,
+)
 from cairn.sensemaking.signals import excerpts_retired
 
 
@@ -32,6 +40,7 @@ def follow_redaction(
         else:
             gone.append(excerpt)
     _retire(gone, "redacted", by)
+    CodeSuggestion.objects.filter(version=old).delete()
     _clean_runs(contribution, Placement.objects.filter(version=old))
 
 
@@ -40,6 +49,7 @@ def follow_withdrawal(*, contribution: Contribution, by: Any) -> None:
     excerpts = Excerpt.objects.filter(contribution=contribution)
     Memo.objects.filter(excerpt__in=excerpts).delete()
     _retire(list(excerpts.filter(retired_at=None)), "withdrawn", by)
+    CodeSuggestion.objects.filter(contribution=contribution).delete()
     _clean_runs(contribution, Placement.objects.filter(contribution=contribution))
 
 

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from cairn.analysis.evidence_rich import weigh_evidence
 from cairn.analysis.text import split_units
 from cairn.programmes.models import Programme
 from cairn.programmes.rules import can_code
@@ -105,6 +106,8 @@ def _reading(request: HttpRequest, programme: Programme, version: Any) -> dict[s
         "contribution": version.contribution,
         "segments": queries.mark_passages(version.text, excerpts),
         "excerpts": excerpts,
+        "offered": queries.codes_offered(request.user, programme, version),
+        "rich": weigh_evidence(version.text).rich,
         "units": split_units(version.text),
         "codebooks": queries.codebooks_for(request.user, programme),
         "themes": list(queries.standing_themes(request.user, programme)),

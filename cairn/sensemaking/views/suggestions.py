@@ -41,6 +41,8 @@ def ask(request: HttpRequest, programme: Programme) -> HttpResponse:
 def run(request: HttpRequest, programme: Programme, run: int) -> HttpResponse:
     row = found_or_404(queries.run_for(request.user, programme, run))
     part = (request.htmx and "progress") or "run"  # type: ignore[attr-defined]  # set by middleware
+    if row.suggester == queries.CODES and row.state == RunState.DONE and part == "run":
+        return go("code_next", programme)
     context = {"run": row, "reading": row.state in (RunState.QUEUED, RunState.RUNNING)}
     if part == "progress" and not context["reading"]:
         response = HttpResponse()
