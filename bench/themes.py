@@ -1,4 +1,4 @@
-"""Themes against plain TF-IDF with k-means, on labelled public data, both in this run.
+"""Themes against plain TF-IDF and k-means, and k-means on the same vectors, in the same run.
 
 `CAIRN_BENCH_DATA` names the folder with `banking77/banking77.csv.gz`; the survey of 59 answers and
 the document that prints them under ten themes are looked for there and in the folder above.
@@ -10,8 +10,10 @@ import csv
 import gzip
 import os
 import re
+import resource
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -19,9 +21,13 @@ from sklearn.cluster import KMeans
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import adjusted_rand_score, v_measure_score
 
-from cairn.analysis.themes import ThemeFinder
+from cairn.analysis.themes import ThemeFinder, Themes
+from cairn.analysis.vectors import make_encoder
+from cairn.analysis.vectors.encoders import Tier
 
 Labelled = tuple[list[str], list[str]]
+TIERS: tuple[Tier, ...] = ("sentence", "static", "null")
+AFTER_THE_THEMES = 9  # answers the document prints last, below the ten themes
 
 
 def main() -> int:
@@ -29,39 +35,85 @@ def main() -> int:
     if not named:
         print("CAIRN_BENCH_DATA is not set: no labelled texts to measure themes on")
         return 0
-    print("| data | texts | themes | method | V-measure | ARI | seconds |")
-    print("|---|---|---|---|---|---|---|")
+    print(
+        "| data | texts | themes | method | V-measure | ARI | true quotes of three | seconds "
+        "| of these vectors |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|")
     for name, (texts, labels) in _read_all(Path(named)).items():
         k = len(set(labels))
-        _measure(name, texts, labels, "TF-IDF + k-means, k given", lambda t, k=k: _run_peer(t, k))
-        _measure(name, texts, labels, "Cairn, k given", lambda t, k=k: _run_cairn(t, k))
-        _measure(name, texts, labels, "Cairn, k proposed", lambda t: _run_cairn(t, None))
+        _measure_peer(name, texts, labels, "TF-IDF + k-means, k given", _run_words)
+        _measure_peer(name, texts, labels, "sentence + k-means, k given", _run_vectors)
+        for tier in TIERS:
+            _measure(name, texts, labels, tier, k)
+            _measure(name, texts, labels, tier, None)
+    print(f"Peak memory of this run: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MB")
     return 0
 
 
-def _measure(
+def _measure_peer(
     name: str,
     texts: Sequence[str],
     labels: Sequence[str],
     method: str,
-    run: Callable[[Sequence[str]], Sequence[int]],
+    run: Callable[[Sequence[str], int], Sequence[int]],
 ) -> None:
     start = time.perf_counter()
-    found = run(texts)
+    found = run(texts, len(set(labels)))
+    _print_row(name, labels, found, method, "", time.perf_counter() - start, 0)
+
+
+def _measure(
+    name: str, texts: Sequence[str], labels: Sequence[str], tier: Tier, k: int | None
+) -> None:
+    start = time.perf_counter()
+    make_encoder(tier).fit(texts).encode(texts)
+    reading = time.perf_counter() - start
+    start = time.perf_counter()
+    found = ThemeFinder(k=k, random_state=0, vectors=tier).fit(texts)
     seconds = time.perf_counter() - start
+    own = [place.theme for place in found.assignments if place.rank == 1]
+    method = f"Cairn, {tier}, k {'given' if k else 'proposed'}"
+    precise = f"{_measure_quotes(found, own, labels):.2f}"
+    _print_row(name, labels, own, method, precise, seconds, reading)
+
+
+def _measure_quotes(found: Themes, own: Sequence[int], labels: Sequence[str]) -> float:
+    """How many of the first three quotes of a theme bear the label most of the theme bears."""
+    right = []
+    for theme in found.themes:
+        said = [labels[at] for at, number in enumerate(own) if number == theme.id]
+        most = Counter(said).most_common(1)[0][0] if said else ""
+        right += [labels[quote.text_index] == most for quote in theme.quotes[:3]]
+    return sum(right) / max(1, len(right))
+
+
+def _print_row(
+    name: str,
+    labels: Sequence[str],
+    found: Sequence[int],
+    method: str,
+    precise: str,
+    seconds: float,
+    reading: float,
+) -> None:
     v, ari = v_measure_score(labels, found), adjusted_rand_score(labels, found)
     themes = f"{len(set(found))} of {len(set(labels))}"
-    print(f"| {name} | {len(texts)} | {themes} | {method} | {v:.3f} | {ari:.3f} | {seconds:.1f} |")
+    print(
+        f"| {name} | {len(labels)} | {themes} | {method} | {v:.3f} | {ari:.3f} | {precise} "
+        f"| {seconds:.1f} | {reading:.1f} |",
+        flush=True,
+    )
 
 
-def _run_peer(texts: Sequence[str], k: int) -> list[int]:
+def _run_words(texts: Sequence[str], k: int) -> list[int]:
     weights = TfidfVectorizer(stop_words="english").fit_transform(texts)
     return list(KMeans(k, n_init=10, random_state=0).fit_predict(weights))
 
 
-def _run_cairn(texts: Sequence[str], k: int | None) -> list[int]:
-    found = ThemeFinder(k=k, random_state=0).fit(texts)
-    return [place.theme for place in found.assignments if place.rank == 1]
+def _run_vectors(texts: Sequence[str], k: int) -> list[int]:
+    vectors = make_encoder("sentence").encode(texts)
+    return list(KMeans(k, n_init=10, random_state=0).fit_predict(vectors))
 
 
 def _read_all(folder: Path) -> dict[str, Labelled]:
@@ -69,7 +121,8 @@ def _read_all(folder: Path) -> dict[str, Labelled]:
     printed = _find(folder, "ten-leaps-listening-survey.txt")
     sets = {}
     if survey and printed:
-        sets["59 survey answers"] = _read_survey(survey, printed)
+        sets["survey answers, all"] = _read_survey(survey, printed)
+        sets["survey answers, in a theme"] = _leave_out(sets["survey answers, all"])
     if banking:
         with gzip.open(banking, "rt", encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
@@ -100,6 +153,14 @@ def _read_survey(survey: Path, printed: Path) -> Labelled:
                 texts.append(row["answer"])
                 labels.append(label)
     return texts, labels
+
+
+def _leave_out(survey: Labelled) -> Labelled:
+    """Leave out the answers printed after the tenth theme, which belong to none."""
+    texts, labels = survey
+    last = [at for at, label in enumerate(labels) if label == "10"][-AFTER_THE_THEMES:]
+    kept = [at for at in range(len(texts)) if at not in last]
+    return [texts[at] for at in kept], [labels[at] for at in kept]
 
 
 def _simplify(text: str) -> str:

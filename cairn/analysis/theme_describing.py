@@ -17,6 +17,7 @@ from cairn.analysis.theme_words import choose_words
 from cairn.analysis.vectors import Encoder
 
 _READ_FOR_WORDS = 300
+_LONGEST = 5_000
 _COUNTER_EXAMPLES = 3
 _AGAINST = {"positive": "negative", "negative": "positive"}
 
@@ -39,7 +40,8 @@ def describe_themes(found: Described) -> tuple[tuple[Theme, ...], tuple[Group, .
     """Return the themes in order, and the groups they fall into."""
     ordered = _order_members(found)
     read = [
-        [found.members[row].text for row in rows[:_READ_FOR_WORDS].tolist()] for rows in ordered
+        [found.members[row].text[:_LONGEST] for row in rows[:_READ_FOR_WORDS].tolist()]
+        for rows in ordered
     ]
     words = choose_words(read)
     quotes = _choose_all(ordered, found)

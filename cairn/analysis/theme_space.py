@@ -175,3 +175,24 @@ def _stack(found: Sequence[Places]) -> Places:
         np.vstack([each.scores for each in found]),
         np.vstack([each.points for each in found]),
     )
+
+
+def find_centres(rows: Rows, labels: Labels, count: int) -> Rows:
+    """Return the mean direction of each group, (groups, dimensions)."""
+    sums = np.zeros((count, rows.shape[1]), dtype=np.float32)
+    kept = labels >= 0
+    np.add.at(sums, labels[kept], rows[kept])
+    return scale_rows(sums)
+
+
+def find_plane(rows: Rows) -> Rows:
+    """The two directions in which the rows differ most."""
+    if len(rows) < 3:
+        return np.zeros((rows.shape[1], 2), dtype=np.float32)
+    spread = (rows - rows.mean(axis=0)).astype(np.float64)
+    _, directions = np.linalg.eigh(spread.T @ spread)
+    plane = directions[:, -2:][:, ::-1]
+    signs = np.sign(plane[np.argmax(np.abs(plane), axis=0), [0, 1][: plane.shape[1]]])
+    wide = np.zeros((rows.shape[1], 2), dtype=np.float32)
+    wide[:, : plane.shape[1]] = plane * signs
+    return wide

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from cairn.analysis.neighbours import Rows
-from cairn.analysis.theme_results import Steering
-from cairn.analysis.theme_space import Labels
+from cairn.analysis.theme_results import Pinned, Steering
+from cairn.analysis.theme_space import Labels, find_centres
 
 
 def list_steered(steering: Steering, count: int) -> list[int]:
@@ -93,3 +93,49 @@ def _choose(fit: Rows, barred: set[int], groups: int) -> int:
     wanted[sorted(barred)] = -np.inf
     best = int(np.argmax(wanted))
     return best if np.isfinite(wanted[best]) else groups
+
+
+def pick_decisions(steering: Steering, sample: Labels) -> Steering:
+    """The steering with rows counted in the sample."""
+    at = {int(row): place for place, row in enumerate(sample)}
+    return Steering(
+        tuple((at[one], at[other]) for one, other in steering.must_link),
+        tuple((at[one], at[other]) for one, other in steering.cannot_link),
+        tuple(Pinned(each.title, tuple(at[row] for row in each.texts)) for each in steering.pinned),
+    )
+
+
+def hold_decisions(labels: Labels, drawn: Rows, steering: Steering) -> tuple[Labels, int]:
+    """Labels that keep the steering, and how many themes there are then."""
+    count = max(int(labels.max(initial=-1)) + 1, min(1, len(labels)))
+    if steering == Steering():
+        return labels, count
+    theirs = len(steering.pinned)
+    labels = np.where(labels < 0, labels, labels + theirs)
+    for number, theme in enumerate(steering.pinned):
+        labels[list(theme.texts)] = number
+    labels = _join_pinned(labels, drawn, theirs)
+    count = max(int(labels.max(initial=-1)) + 1, theirs)
+    scores = np.asarray(drawn @ find_centres(drawn, labels, count).T)
+    kept = keep_decisions(labels, scores, steering)
+    return _close_ranks(kept, theirs)
+
+
+def _join_pinned(labels: Labels, drawn: Rows, theirs: int) -> Labels:
+    """Let texts nearer to a pinned theme than to the one found for them join it."""
+    if not theirs:
+        return labels
+    centres = find_centres(drawn, labels, int(labels.max()) + 1)
+    fit = drawn @ centres.T
+    best = np.argmax(fit[:, :theirs], axis=1)
+    rows = np.arange(len(labels))
+    nearer = (labels >= theirs) & (fit[rows, best] > fit[rows, np.maximum(labels, 0)])
+    return np.where(nearer, best, labels)
+
+
+def _close_ranks(labels: Labels, theirs: int) -> tuple[Labels, int]:
+    """Number groups without gaps; pinned ones keep theirs even where nothing stands in them."""
+    held = np.unique(labels[labels >= theirs])
+    number = {int(old): theirs + at for at, old in enumerate(held)}
+    closed = [number.get(int(label), int(label)) for label in labels]
+    return np.array(closed, dtype=np.int64), theirs + len(held)

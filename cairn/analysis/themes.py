@@ -19,7 +19,7 @@ from cairn.analysis.clusters import (
     stretch_rows,
 )
 from cairn.analysis.made_by import MadeBy
-from cairn.analysis.neighbours import Rows, scale_rows, sharpen, suit_pace
+from cairn.analysis.neighbours import Rows, sharpen, suit_pace
 from cairn.analysis.theme_describing import Described, describe_themes, refresh_themes
 from cairn.analysis.theme_quotes import Member
 from cairn.analysis.theme_results import (
@@ -36,13 +36,15 @@ from cairn.analysis.theme_space import (
     Places,
     Reader,
     Space,
+    find_centres,
+    find_plane,
     lighten,
     make_reader,
     place_many,
     rank_scores,
     score_rows,
 )
-from cairn.analysis.theme_steering import keep_decisions, list_steered
+from cairn.analysis.theme_steering import hold_decisions, list_steered, pick_decisions
 from cairn.analysis.vectors import Encoder, make_encoder
 from cairn.analysis.vectors.encoders import Tier
 
@@ -185,14 +187,14 @@ class ThemeFinder:
         spoken = np.flatnonzero(np.abs(rows).sum(axis=1) > 0)
         pace = suit_pace(len(spoken))
         sharp = sharpen(rows[spoken], pace)
-        steering = _among(self.steering, sample)
+        steering = pick_decisions(self.steering, sample)
         labels = np.full(len(rows), -1, dtype=np.int64)
         labels[spoken] = self._label(rows[spoken], sharp.rows, sharp.graph)
         drawn = np.zeros_like(rows)
         drawn[spoken] = sharp.rows
-        labels, count = _hold(labels, drawn, steering)
-        plane = _find_plane(rows[spoken])
-        centres, drawn_centres = (_find_centres(each, labels, count) for each in (rows, drawn))
+        labels, count = hold_decisions(labels, drawn, steering)
+        plane = find_plane(rows[spoken])
+        centres, drawn_centres = (find_centres(each, labels, count) for each in (rows, drawn))
         self._space = lighten(Space(reader, pace, rows, drawn, centres, drawn_centres, plane))
         kept = labels >= 0
         self._stability = measure_stability(rows[kept], labels[kept], pace, self.random_state)
@@ -317,72 +319,6 @@ def _list_members(
 
 def _number(texts: Sequence[str]) -> list[str]:
     return [str(row) for row in range(1, len(texts) + 1)]
-
-
-def _among(steering: Steering, sample: Labels) -> Steering:
-    """The steering with rows counted in the sample."""
-    at = {int(row): place for place, row in enumerate(sample)}
-    return Steering(
-        tuple((at[one], at[other]) for one, other in steering.must_link),
-        tuple((at[one], at[other]) for one, other in steering.cannot_link),
-        tuple(Pinned(each.title, tuple(at[row] for row in each.texts)) for each in steering.pinned),
-    )
-
-
-def _hold(labels: Labels, drawn: Rows, steering: Steering) -> tuple[Labels, int]:
-    """Labels that keep the steering, and how many themes there are then."""
-    count = max(int(labels.max(initial=-1)) + 1, min(1, len(labels)))
-    if steering == Steering():
-        return labels, count
-    theirs = len(steering.pinned)
-    labels = np.where(labels < 0, labels, labels + theirs)
-    for number, theme in enumerate(steering.pinned):
-        labels[list(theme.texts)] = number
-    labels = _join_pinned(labels, drawn, theirs)
-    count = max(int(labels.max(initial=-1)) + 1, theirs)
-    scores = np.asarray(drawn @ _find_centres(drawn, labels, count).T)
-    kept = keep_decisions(labels, scores, steering)
-    return _close_ranks(kept, theirs)
-
-
-def _join_pinned(labels: Labels, drawn: Rows, theirs: int) -> Labels:
-    """Let texts nearer to a pinned theme than to the one found for them join it."""
-    if not theirs:
-        return labels
-    centres = _find_centres(drawn, labels, int(labels.max()) + 1)
-    fit = drawn @ centres.T
-    best = np.argmax(fit[:, :theirs], axis=1)
-    rows = np.arange(len(labels))
-    nearer = (labels >= theirs) & (fit[rows, best] > fit[rows, np.maximum(labels, 0)])
-    return np.where(nearer, best, labels)
-
-
-def _close_ranks(labels: Labels, theirs: int) -> tuple[Labels, int]:
-    """Number groups without gaps; pinned ones keep theirs even where nothing stands in them."""
-    held = np.unique(labels[labels >= theirs])
-    number = {int(old): theirs + at for at, old in enumerate(held)}
-    closed = [number.get(int(label), int(label)) for label in labels]
-    return np.array(closed, dtype=np.int64), theirs + len(held)
-
-
-def _find_centres(rows: Rows, labels: Labels, count: int) -> Rows:
-    sums = np.zeros((count, rows.shape[1]), dtype=np.float32)
-    kept = labels >= 0
-    np.add.at(sums, labels[kept], rows[kept])
-    return scale_rows(sums)
-
-
-def _find_plane(rows: Rows) -> Rows:
-    """The two directions in which the rows differ most."""
-    if len(rows) < 3:
-        return np.zeros((rows.shape[1], 2), dtype=np.float32)
-    spread = (rows - rows.mean(axis=0)).astype(np.float64)
-    _, directions = np.linalg.eigh(spread.T @ spread)
-    plane = directions[:, -2:][:, ::-1]
-    signs = np.sign(plane[np.argmax(np.abs(plane), axis=0), [0, 1][: plane.shape[1]]])
-    wide = np.zeros((rows.shape[1], 2), dtype=np.float32)
-    wide[:, : plane.shape[1]] = plane * signs
-    return wide
 
 
 def _list_places(members: Sequence[Member], places: Places) -> tuple[Assignment, ...]:
