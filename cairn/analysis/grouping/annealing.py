@@ -27,7 +27,8 @@ _BLOCK = 32
 _POOL = 1 << 18
 _NEVER = -1e30
 _COOLED = 0.95
-_HOT, _COLD = 0.5, 0.15
+_HOT, _COLD, _LENGTHS = 0.5, 0.15, 0.4
+_EIGEN_MOST = 1_500
 _SPREAD = 1.0
 
 
@@ -78,7 +79,7 @@ def _count_chains(problem: GroupingProblem) -> int:
     return int(np.clip(4_000_000 // max(cells, 1), 2, 32))
 
 
-class _Cooling(NamedTuple):
+class Cooling(NamedTuple):
     hot: float
     cold: float
 
@@ -89,13 +90,21 @@ class _Cooling(NamedTuple):
         return float(self.hot * (self.cold / self.hot) ** (part / _COOLED))
 
 
-def plan_cooling(problem: GroupingProblem) -> _Cooling:
-    """Heat in proportion to what a swap typically changes, of which a member's mean distance is no part."""
+def plan_cooling(problem: GroupingProblem) -> Cooling:
+    """Heat in proportion to what a swap typically changes, of which mean distances are no part.
+
+    Lengths, whose centred table has no large positive eigenvalue, freeze at a lower heat than
+    distances at random, whose largest is near twice the spread times the root of the size.
+    """
     means = problem.distances.mean(axis=0)
     apart = problem.distances - means[:, None] - means[None, :] + means.mean()
     spread = float(apart[np.triu_indices(problem.size, 1)].std()) if problem.size > 1 else 0.0
+    part = 1.0
+    if spread > 0 and problem.size <= _EIGEN_MOST:
+        top = float(np.linalg.eigvalsh(apart)[-1])
+        part = min(1.0, max(_LENGTHS, top / (1.5 * spread * np.sqrt(problem.size))))
     scale = max(spread, 1e-9) * np.sqrt(problem.size / problem.group_count)
-    return _Cooling(_HOT * scale, _COLD * scale)
+    return Cooling(_HOT * scale * part, _COLD * scale * part**2)
 
 
 class _Clock:
