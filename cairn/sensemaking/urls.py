@@ -1,6 +1,7 @@
 from django.urls import path
 
 from cairn.sensemaking.views import (
+    agreeing,
     board,
     codebooks,
     codes,
@@ -36,6 +37,8 @@ urlpatterns = [
         name="export_codebook",
     ),
     path("codebooks/<int:codebook>/coded.<str:form>", codebooks.export_coded, name="export_coded"),
+    path("codebooks/<int:codebook>/agreement/", agreeing.agreement, name="agreement"),
+    path("codebooks/<int:codebook>/saturation/", agreeing.saturation, name="saturation"),
     path("codes/<int:code>/", codes.code, name="code"),
     path("codes/<int:code>/edit/", codes.edit_code, name="edit_code"),
     path("codes/<int:code>/move/", codebooks.move_code, name="move_code"),

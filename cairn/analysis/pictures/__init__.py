@@ -8,6 +8,7 @@ from cairn.analysis.pictures.bars import BarRow, draw_bars
 from cairn.analysis.pictures.coverage import draw_coverage
 from cairn.analysis.pictures.drawing import Picture, PictureTable
 from cairn.analysis.pictures.matrix import QUADRANTS, MatrixItem, draw_change_matrix
+from cairn.analysis.pictures.saturation_curve import CurveWords, draw_saturation
 from cairn.analysis.pictures.spc_chart import draw_spc, table_of
 from cairn.analysis.pictures.theme_map import MapPoint, draw_theme_map
 from cairn.analysis.pictures.thread import COLUMNS, ThreadLink, ThreadNode, draw_thread
@@ -16,6 +17,7 @@ __all__ = [
     "COLUMNS",
     "QUADRANTS",
     "BarRow",
+    "CurveWords",
     "MapPoint",
     "MatrixItem",
     "Picture",
@@ -25,6 +27,7 @@ __all__ = [
     "draw_bars",
     "draw_change_matrix",
     "draw_coverage",
+    "draw_saturation",
     "draw_spc",
     "draw_theme_map",
     "draw_thread",
