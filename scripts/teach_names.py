@@ -19,7 +19,7 @@ from threadpoolctl import threadpool_limits
 from cairn.analysis.redaction.features import features_of
 from cairn.analysis.redaction.lexicon import fold, read_list, read_vocabulary
 from cairn.analysis.redaction.names import is_candidate
-from cairn.analysis.redaction.tokens import read_tokens, read_words
+from cairn.analysis.redaction.tokens import know, read_tokens, read_words
 
 LESSONS = Path(__file__).parent / "lessons"
 WEIGHTS = Path(__file__).parents[1] / "cairn/analysis/redaction/data/weights.tsv"
@@ -53,6 +53,11 @@ PARTICLES = (
     "El",
     "Van",
 )
+# Endings that tell an English word that our lists lack from a name that they lack.
+_ENGLISH = re.compile(
+    r"(?:ing|ings|ed|er|ers|or|ors|ity|ities|ence|ences|ance|ances|al|als|ive|ives|ous|ist|ism|ship|ships|ty|ties|ent|ents|ant|ants|ible|able|ate|ates|ise|ize|"
+    r"ics|ness|less|ful|ion|ions|ure|ures|age|ages|ic|ical|ify|ward|wise|tude|ment|some|hood|dom|ght|tch|dge|ck|ph|sm|nce|ct|cts|pt|rk|rks|ess|ble|bles|gle|tle|ses|ches|shes)$"
+)
 _SLOT = re.compile(r"<(\w+)>")
 
 
@@ -62,7 +67,7 @@ class Sentence:
 
     text: str
     names: tuple[tuple[int, int], ...]
-    hidden: frozenset[str]
+    hidden: dict[str, str]
 
 
 class Maker:
@@ -75,13 +80,19 @@ class Maker:
         words = read_words()
         self.given_words = [name for name in self.given if name in words and len(name) > 2]
         self.family_words = [name for name in self.family if name in words]
+        named = {*self.given, *self.family}
+        self.words = sorted(
+            word for word, rank in read_vocabulary().items()
+            if 2_000 < rank < 22_000 and len(word) > 3 and word not in named
+            and (know(word)[2] == "w" or _ENGLISH.search(word))
+        )  # fmt: skip
         self.plain_given = [name for name in self.given if name not in words]
         self.plain_family = [name for name in self.family if name not in words]
 
     def make(self, lessons: list[str], plain: list[str]) -> Sentence:
         """One text: a lesson between sentences that hold no name, then written as people write."""
         parts: list[tuple[str, bool]] = []
-        hidden: set[str] = set()
+        hidden: dict[str, str] = {}
         chosen = [self.random.choice(plain) for _ in range(self.random.choice((0, 0, 1, 1, 2)))]
         if lessons:
             chosen.insert(self.random.randrange(len(chosen) + 1), self.random.choice(lessons))
@@ -96,7 +107,7 @@ class Maker:
         parts.append((self.random.choice((".", "", "", "!", "...")), False))
         return self._write(parts, hidden)
 
-    def _fill(self, lesson: str, hidden: set[str]) -> list[tuple[str, bool]]:
+    def _fill(self, lesson: str, hidden: dict[str, str]) -> list[tuple[str, bool]]:
         parts: list[tuple[str, bool]] = []
         at = 0
         for slot in _SLOT.finditer(lesson):
@@ -105,10 +116,12 @@ class Maker:
             at = slot.end()
         return [*parts, (lesson[at:], False)]
 
-    def _slot(self, slot: str, hidden: set[str]) -> list[tuple[str, bool]]:
+    def _slot(self, slot: str, hidden: dict[str, str]) -> list[tuple[str, bool]]:
         pick = self.random.choice
         if slot == "P":
             return [(pick(WARDS).format(n=self.random.randrange(1, 40)), False)]
+        if slot == "W":
+            return [(self._word(hidden), False)]
         if slot in ("D", "M", "R"):
             return [(pick({"D": MEDICINES, "M": MONTHS, "R": ROLES}[slot]), False)]
         if slot == "T":
@@ -121,7 +134,7 @@ class Maker:
         name = self._given(hidden) if self.random.random() < 0.45 else self._whole(hidden)
         return [(name, True)]
 
-    def _whole(self, hidden: set[str]) -> str:
+    def _whole(self, hidden: dict[str, str]) -> str:
         kind = self.random.random()
         first = self._given(hidden)
         if kind < 0.12:
@@ -139,11 +152,11 @@ class Maker:
             return f"{first}-{self._given(hidden)} {self._family(hidden)}"
         return f"{first} {self._family(hidden)}"
 
-    def _given(self, hidden: set[str], *, lower: bool = False) -> str:
+    def _given(self, hidden: dict[str, str], *, lower: bool = False) -> str:
         name = self._name(self.given, self.plain_given, hidden)
         return name if lower else name.title()
 
-    def _family(self, hidden: set[str]) -> str:
+    def _family(self, hidden: dict[str, str]) -> str:
         name = self._name(self.family, self.plain_family, hidden)
         kind = self.random.random()
         if kind < 0.04:
@@ -154,21 +167,28 @@ class Maker:
             return self.random.choice(("Al-", "El-")) + name.title()
         return name.title()
 
-    def _name(self, names: list[str], plain: list[str], hidden: set[str]) -> str:
+    def _word(self, hidden: dict[str, str]) -> str:
+        """Any ordinary word, mostly treated as one that the lists lack."""
+        word = self.random.choice(self.words)
+        if self.random.random() < 0.8:
+            hidden[fold(word)] = f"---{self.random.choice('1233444')}"
+        return word.title() if self.random.random() < 0.5 else word
+
+    def _name(self, names: list[str], plain: list[str], hidden: dict[str, str]) -> str:
         """A name of the lists, sometimes treated as unknown to them, sometimes put together anew."""
         which = self.random.random()
         words = self.given_words if names is self.given else self.family_words
         name = self.random.choice(names if which < 0.2 else words if which < 0.35 else plain)
         kind = self.random.random()
         if kind < 0.2 and _is_rare(name):
-            hidden.add(name)
+            hidden[fold(name)] = f"---{_rarity_of(name)}"
         elif kind < 0.32:
             other = self.random.choice(plain)
             name = name[: max(2, len(name) // 2)] + other[len(other) // 2 :]
-            hidden.add(name)
+            hidden[fold(name)] = f"---{_rarity_of(name)}"
         return name
 
-    def _write(self, parts: list[tuple[str, bool]], hidden: set[str]) -> Sentence:
+    def _write(self, parts: list[tuple[str, bool]], hidden: dict[str, str]) -> Sentence:
         """As typed: sometimes all small, all capitals, names small, or the first letter capital."""
         how = self.random.random()
         text, names = "", []
@@ -183,7 +203,12 @@ class Maker:
             if is_name:
                 names.append((len(text), len(text) + len(said)))
             text += said
-        return Sentence(text, tuple(names), frozenset(fold(name) for name in hidden))
+        return Sentence(text, tuple(names), hidden)
+
+
+def _rarity_of(name: str) -> int:
+    """How rare a name that the lists lack looks to the vocabulary: 3 or 4, as in real text."""
+    return 3 if fold(name) in read_vocabulary() else 4
 
 
 def _is_rare(name: str) -> bool:

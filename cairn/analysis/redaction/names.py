@@ -9,6 +9,7 @@ Markov model (McCallum, Freitag and Pereira 2000) read greedily, with the featur
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -24,9 +25,10 @@ from cairn.analysis.redaction.features import (
 )
 from cairn.analysis.redaction.kinds import Found
 from cairn.analysis.redaction.lexicon import read_cue
-from cairn.analysis.redaction.tokens import Token, read_tokens
+from cairn.analysis.redaction.tokens import Token, read_tokens, read_welsh
 
-THRESHOLD = 0.35
+THRESHOLD = 0.15
+_SHORT_FORMS = re.compile("[A-Z]{2,}s")  # "ATMs"
 _IS = read_cue("is")
 _NAME_WORDS = read_cue("name_words")
 _WEIGHTS = Path(__file__).parent / "data" / "weights.tsv"
@@ -64,14 +66,22 @@ def score_tokens(
     """Return how sure it is, 0 to 1, that each word belongs to a name."""
     scores: list[float] = []
     before = False
+    welsh = _is_welsh(tokens)
     for at in range(len(tokens)):
         score = 0.0
-        if is_candidate(tokens, at, before=before):
+        if welsh and not (tokens[at].is_name or (at and (before or _is_cued(tokens, at)))):
+            pass  # our lists of Welsh words are too short to take each unknown one for a name
+        elif is_candidate(tokens, at, before=before):
             total = sum(weights.get(name, 0.0) for name in features_of(tokens, at, before=before))
             score = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
         scores.append(score)
         before = bool(score >= threshold)
     return scores
+
+
+def _is_welsh(tokens: Sequence[Token]) -> bool:
+    words = read_welsh()
+    return len(tokens) > 3 and sum(token.key in words for token in tokens) * 2 > len(tokens)
 
 
 def is_candidate(tokens: Sequence[Token], at: int, *, before: bool) -> bool:
@@ -88,7 +98,9 @@ def is_candidate(tokens: Sequence[Token], at: int, *, before: bool) -> bool:
         return token.shape == "I" and (before or _leads_name(tokens, at))
     if not titled and at + 1 < len(tokens) and tokens[at + 1].key in _AFTER_EPONYM:
         return False
-    if token.shape == "X" and len(token.key) < 5 and not token.is_name:
+    if not token.is_name and (
+        (token.shape == "X" and len(token.key) < 5) or _SHORT_FORMS.fullmatch(token.text)
+    ):
         return False
     if token.shape in ("Xx", "xX", "X"):
         return token.is_name or not token.is_word or (before and close)

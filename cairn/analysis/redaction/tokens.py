@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from cairn.analysis.redaction.lexicon import fold, read_list, read_vocabulary
+from cairn.analysis.redaction.lexicon import fold, read_cue, read_list, read_vocabulary
 from cairn.analysis.stop_words import read_stop_words
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){1,3}(?=[\s,;:)'’]|$|[^\W\d_]{2})|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
@@ -26,6 +27,10 @@ _MUTATIONS = {
     "ll": ("l",), "rh": ("r",), "ch": (), "dd": (), "ff": (), "ph": (), "th": (), "c": ("g", "ngh", "ch"),
     "p": ("b", "mh", "ph"), "t": ("d", "nh", "th"), "g": ("", "ng"), "b": ("f", "m"), "d": ("dd", "n"), "m": ("f",),
 }  # fmt: skip
+_SHORTENED = re.compile(r"(?:n't|'(?:ve|re|ll|d|m))$")
+_ENDINGS = tuple(read_cue("endings"))
+# By rank in the tokenizer's vocabulary: words that common are names of our lists or no names.
+_COMMON, _NEVER_COMMON = 6_000, 1_000_000
 _PREFIXED = re.compile(r"^(?:o'|mc|mac|d'|al-|el-|ap-|fitz|abu|bin-)(?=.{2})")
 
 
@@ -55,8 +60,8 @@ class Token:
         return self.known[2] == "w"
 
 
-def read_tokens(text: str, hidden: frozenset[str] = frozenset()) -> list[Token]:
-    """Return the words of a text in order; the lists are not asked about `hidden` ones.
+def read_tokens(text: str, hidden: Mapping[str, str] | None = None) -> list[Token]:
+    """Return the words of a text in order; `hidden` says of some what the lists shall know.
 
     >>> [(one.text, one.possessive) for one in read_tokens("J.R. O’Neill's ward")]
     [('J.R.', False), ('O’Neill', True), ('ward', False)]
@@ -70,7 +75,7 @@ def read_tokens(text: str, hidden: frozenset[str] = frozenset()) -> list[Token]:
         if possessive:
             word = word[:-2]
         key = fold(word)
-        known = know(key) if key not in hidden else f"---{_rarity(key)}"
+        known = (hidden.get(key) if hidden else None) or know(key)
         gap = text[before:start]
         tokens.append(
             Token(start, start + len(word), word, key, gap, possessive, known, _shape(word))
@@ -80,11 +85,16 @@ def read_tokens(text: str, hidden: frozenset[str] = frozenset()) -> list[Token]:
 
 
 @cache
+def read_welsh() -> frozenset[str]:
+    """Return ordinary Welsh words in every form their first letter takes."""
+    plain = {fold(word) for word in (*read_list("welsh"), *read_stop_words("cy"))}
+    return frozenset(plain | {form for word in plain for form in mutate(word)})
+
+
+@cache
 def read_words() -> frozenset[str]:
     """Return ordinary words: our own lists and the stop words of both languages, Welsh as it mutates."""
-    welsh = {fold(word) for word in (*read_list("welsh"), *read_stop_words("cy"))}
-    mutated = {form for word in welsh for form in mutate(word)}
-    return read_list("words") | {fold(word) for word in read_stop_words()} | welsh | mutated
+    return read_list("words") | {fold(word) for word in read_stop_words()} | read_welsh()
 
 
 def mutate(word: str) -> tuple[str, ...]:
@@ -106,12 +116,23 @@ def know(key: str) -> str:
     >>> know("priya")[:3], know("rose"), know("kindly")
     ('g--', 'g-w', '--w')
     """
-    words = read_words()
-    joined = "-" in key and all(part in words for part in key.split("-"))
-    word = key in words or joined or _is_inflected(key)
     given = "g" if _is_in("given", key) else "-"
     family = "f" if _is_in("family", key) else "-"
-    return f"{given}{family}w" if word else f"{given}{family}-{_rarity(key)}"
+    if _is_word(key, named=given + family != "--"):
+        return f"{given}{family}w"
+    return f"{given}{family}-{_rarity(key)}"
+
+
+def _is_word(key: str, *, named: bool) -> bool:
+    """An ordinary word: of our lists, put together from them, or common and nobody's name."""
+    words = read_words()
+    if key in words or (key.endswith("'") and key[:-1] in words) or _SHORTENED.search(key):
+        return True
+    if "-" in key and all(part in words for part in key.split("-")):
+        return True
+    if named:
+        return False
+    return _is_inflected(key) or read_vocabulary().get(key, _NEVER_COMMON) < _COMMON
 
 
 def _shape(word: str) -> str:
@@ -130,7 +151,7 @@ def _is_in(name: str, key: str) -> bool:
     names = read_list(name)
     if key in names or (len(key) > 6 and (_GIVEN if name == "given" else _FAMILY).search(key)):
         return True
-    parts = key.replace("'", "-").split("-")
+    parts = key.split("-")
     if len(parts) > 1 and all(part in names or len(part) < 3 for part in parts):
         return any(part in names for part in parts)
     bare = _PREFIXED.sub("", key)
@@ -138,13 +159,20 @@ def _is_in(name: str, key: str) -> bool:
 
 
 def _is_inflected(key: str) -> bool:
-    """Endings that hardly any name has, on words long enough to have an ending."""
-    return len(key) > 6 and key.endswith(
-        ("tion", "tions", "ness", "ment", "ments", "ically", "ful", "fully", "ously", "able", "ibly", "ically",
-         "ology", "itis", "ations", "ingly", "edly", "ists", "icians", "iadau", "ly", "statin", "azole", "cillin", "mycin", "sartan",
-         "oxetine", "azepam", "gliptin", "gliflozin", "parin", "cycline", "oxacin", "triptan", "dipine", "zumab", "limab",
-         "lizumab", "tinib", "olol", "pril", "tidine", "setron", "glutide", "virine", "pristone", "rolimus")
-    )  # fmt: skip
+    """Endings that hardly any name has, and forms of an ordinary word."""
+    if len(key) > 6 and key.endswith(_ENDINGS):
+        return True
+    return any(
+        key.endswith(ending) and len(key) - len(ending) > 2 and _is_stem(key[: -len(ending)])
+        for ending in ("s", "es", "ed", "d", "ing", "er", "ers", "'s", "y", "ies", "iest", "est")
+    )
+
+
+def _is_stem(stem: str) -> bool:
+    if stem in read_words():
+        return True
+    rank = read_vocabulary().get(stem, _NEVER_COMMON)
+    return rank < _COMMON and not (_is_in("given", stem) or _is_in("family", stem))
 
 
 def _rarity(key: str) -> int:
