@@ -31,7 +31,7 @@ def states(model, field="state"):
 def test_sample_shows_every_state_once_and_nothing_of_others(sample):
     assert states(Import) == {"done": 1, "failed": 1, "uploaded": 1}
     assert states(Contribution, "consent") == {
-        "anonymous_quote": 86, "attributed_quote": 1, "analysis": 1, "none": 2,
+        "anonymous_quote": 88, "attributed_quote": 1, "analysis": 1, "none": 2,
     }  # fmt: skip
     assert sum(states(Theme, "signed_off_by__name").values()) == 6
     assert states(Theme, "signed_off_by__name") == {"Amina": 4, None: 2}

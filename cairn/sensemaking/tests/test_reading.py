@@ -161,7 +161,7 @@ def test_reading_asks_the_database_the_same_with_one_and_three_passages(
         for span in spans:
             excerpt = make_excerpt_row(contribution, cast.ben, *span)
             excerpt.codings.create(programme=cast.programme, code=code, by=cast.ben)
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(20):
             page = client.get(f"{ROOM}read/{contribution.pk}/").content.decode()
         assert page.count('<li id="excerpt-') == count
 
