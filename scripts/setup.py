@@ -80,7 +80,7 @@ def set_up(*, tests: bool) -> None:
     }
     waiting = {label: step for label, step in steps.items() if not step.is_current()}
     if waiting:
-        say(f"Setting up {', '.join(waiting)} (a first time takes about half a minute)")
+        say(f"Setting up {', '.join(waiting)} (a first time takes about a minute)")
         run_steps(waiting)
         need_pdf_libraries()
     if tests:
