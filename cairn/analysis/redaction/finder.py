@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cairn.analysis.made_by import MadeBy
 from cairn.analysis.redaction.contacts import find_contacts
@@ -61,7 +61,7 @@ class IdentifierFinder:
         return tuple(
             Identifier(one.kind, one.start, one.end, text[one.start : one.end], one.score,
                        replacement_for(one.kind, self.language))
-            for one in _settle(found)
+            for one in _settle(text, found)
         )  # fmt: skip
 
     def find_all(
@@ -105,24 +105,44 @@ def redact_text(text: str, found: Iterable[Identifier]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _settle(found: Iterable[Found]) -> list[Found]:
+_IN_WORDS = {"name", "address", "ward", "organisation", "place"}
+
+
+def _settle(text: str, found: Iterable[Found]) -> list[Found]:
     """Each place once: the kind that ranks first, then the surer, then the longer claims it."""
     ranked = sorted(
         found, key=lambda one: (_RANK[one.kind], -one.score, one.start - one.end, one.start)
     )
     kept: list[Found] = []
     for one in ranked:
-        free = _free_part(one, kept)
+        free = _free_part(text, one, kept)
         if free:
             kept.append(free)
     return sorted(kept, key=lambda one: one.start)
 
 
-def _free_part(one: Found, kept: Sequence[Found]) -> Found | None:
-    for other in kept:
-        if one.start < other.end and other.start < one.end:
-            return None
-    return one
+def _free_part(text: str, one: Found, kept: Sequence[Found]) -> Found | None:
+    """The longest part of a place that no other claims: words found twice must not leak for it."""
+    start, parts = one.start, []
+    for other in sorted(kept, key=lambda other: other.start):
+        if other.end > one.start and other.start < one.end:
+            parts.append((start, other.start))
+            start = other.end
+    if not parts:
+        return one
+    trimmed = [_trim(text, start, end) for start, end in (*parts, (start, one.end))]
+    start, end = max(trimmed, key=lambda part: part[1] - part[0])
+    rest = one.kind in _IN_WORDS and end - start > 2
+    return replace(one, start=start, end=end) if rest else None
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The same place without what is no letter or digit at either end."""
+    while start < end and not text[start].isalnum():
+        start += 1
+    while start < end and not text[end - 1].isalnum():
+        end -= 1
+    return start, end
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -15,7 +15,7 @@ _NAME = r"[A-ZÂÊÎÔÛŴŶ][\w'’\-]*"
 _CLINICAL = read_cue("clinical")
 _WARDS = r"(?:[Ww]ard|[Uu]nit|[Ss]uite|[Bb]ay)"
 _NUMBERED = re.compile(
-    r"\b(?:wards?|ward number|ward no\.?|WARD)\s(?:no\.? ?|number )?((?:[A-Z]{0,2}\d{1,3}[A-Z]?|[A-Z]\b)(?:(?:\s?(?:and|or|&|/|a|to)\s?|, ?)\d{1,3}[A-Z]?)*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)",
+    r"\b(?:wards?|ward number|ward no\.?|WARD)\s(?:no\.? ?|number )?((?:[A-Z]{0,2}\d{1,3}[A-Z]?|[A-Z]\b)(?:(?:\s?(?:and|or|&|/|a|to)\s?|, ?)\d{1,3}[A-Z]?\b)*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)",
     re.IGNORECASE,
 )
 _A_WORD = re.compile(r"^(?:a|i)$")

@@ -43,6 +43,7 @@ def found(text):
         ("Ganwyd fi ar 19 Ebrill 1947", [("date_of_birth", "19 Ebrill 1947")]),
         ("I fell on 3rd of March 2024", [("date", "3rd of March 2024")]),
         ("my 94 year old aunt", [("age", "94 year old")]),
+        ("Ward 7, 07700 900123", [("ward", "Ward 7"), ("phone", "07700 900123")]),
         ("Ward 7 and Cedar Ward", [("ward", "Ward 7"), ("ward", "Cedar Ward")]),
         ("There is no bus to Tregaron", [("place", "Tregaron")]),
         ("the only dentist in Tywyn left", [("role", "the only dentist in Tywyn")]),
