@@ -35,6 +35,10 @@ class Published:
         around = self.base // 2
         return max(self.k, shown - around), shown + around
 
+    def width(self, assumed: str) -> int:
+        """Return what an interval must be under to tell more than the rule does of every cell."""
+        return WIDTH if assumed == FREE else min(WIDTH, self.k - 1 - self.least)
+
 
 RULES = {
     "staff": Published(11),
@@ -58,7 +62,8 @@ class Interval:
 class Findings:
     """What the attack learnt: figures known exactly, and those in an interval under 3 wide.
 
-    `narrow` holds the exact ones too. `assumed` is what the attacker took a hidden figure to be:
+    `narrow` holds the exact ones too. Under a rule that hides 1 or 2 alone an interval is narrow if it
+    is narrower than that: the rule itself tells as much of every hidden cell. `assumed` is what the attacker took a hidden figure to be:
     `free` (of any size, for figures are hidden to protect others) or `small_cells` (under k).
     """
 
@@ -76,7 +81,8 @@ def attack_table(
     `least` is the smallest count a hidden figure can be: 1 where nought is always shown. With a
     `rule` shown figures stand for the counts that round to them, and hidden cells are first taken to
     be under k, which is right unless large ones were hidden too. A table of one row of counts has no
-    row of totals. Without `every` only narrow ones are in `cells`, found much faster. Raises `ValueError` if no table agrees with it.
+    row of totals. Without `every` only narrow ones are in `cells`, found much faster. Raises
+    `ValueError` if no table agrees with it.
 
     Totals of 23 and 53 give the hidden cell of this table away:
 
@@ -87,7 +93,7 @@ def attack_table(
     known = rule or Published(_EXACT.k, 1, least)
     for assumed in (SMALL_CELLS, FREE) if rule else (FREE,):
         try:
-            return _sum_up(_ask(shown, known, assumed, every), assumed)
+            return _sum_up(_ask(shown, known, assumed, every), known, assumed)
         except Contradiction:
             if assumed == FREE:
                 raise ValueError("no table agrees with what is shown") from None
@@ -102,7 +108,7 @@ def find_known_cells(shown: Shown, rule: Published, assumed: str) -> list[tuple[
     small cells under a small total are close to each other whatever one does.
     """
     try:
-        found = _sum_up(_ask(shown, rule, assumed, every=False), assumed)
+        found = _sum_up(_ask(shown, rule, assumed, every=False), rule, assumed)
     except Contradiction:
         return []
     cells = found.exact if assumed == ALL_SMALL else found.narrow
@@ -113,14 +119,15 @@ def _ask(shown: Shown, rule: Published, assumed: str, every: bool) -> list[Inter
     puzzle, hidden = _write_puzzle(shown, rule, assumed)
     if every:
         return [Interval(*cell, *puzzle.bound(number)) for cell, number in hidden.items()]
-    width = 1 if assumed == ALL_SMALL else WIDTH
+    width = min(1, rule.width(assumed)) if assumed == ALL_SMALL else rule.width(assumed)
     narrow = puzzle.find_narrow(list(hidden.values()), width)
     return [Interval(*cell, *narrow[number]) for cell, number in hidden.items() if number in narrow]
 
 
-def _sum_up(cells: list[Interval], assumed: str) -> Findings:
-    exact = tuple(cell for cell in cells if cell.high - cell.low < 1)
-    narrow = tuple(cell for cell in cells if cell.high - cell.low < WIDTH)
+def _sum_up(cells: list[Interval], rule: Published, assumed: str) -> Findings:
+    width = rule.width(assumed)
+    exact = tuple(cell for cell in cells if cell.high - cell.low < min(1, width))
+    narrow = tuple(cell for cell in cells if cell.high - cell.low < width)
     return Findings(exact, narrow, tuple(cells), assumed)
 
 

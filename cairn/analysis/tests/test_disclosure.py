@@ -133,6 +133,22 @@ def test_table_when_empty() -> None:
     assert release_table([], k=11).total.text == "0"
 
 
+@pytest.mark.parametrize(
+    ("counts", "k", "shown"),
+    [
+        ([3, 1], 2, ["3", "*", "*"]),
+        ([3, 1], 3, ["3", "*", "*"]),
+        ([9, 1, 2], 3, ["*", "*", "*", "12"]),
+        ([9, 1, 1], 4, ["*", "*", "*", "11"]),
+    ],
+)
+def test_list_when_the_rule_hides_one_two_or_three(
+    counts: list[int], k: int, shown: list[str]
+) -> None:
+    """That a hidden cell is 1 or 2 is what the rule says of it: nothing more has to go for it."""
+    assert _texts(release_table(counts, k)) == [shown]
+
+
 def test_attribution_when_groups_are_small() -> None:
     people = [{"role": "nurse", "sector": "acute"}] * 4 + [{"role": "nurse", "sector": "home"}] * 8
     people += [{"role": "porter", "sector": "acute"}] * 9

@@ -151,14 +151,15 @@ def test_undo_when_somebody_changed_it_since_changes_nothing(cast):
 
 def test_who_said_it_counts_people_through_the_gate(cast):
     theme = make_theme(cast.programme, cast.amina, signed_off=True)
-    for number, role in enumerate(["Nurse"] * 15 + ["Clerk"] * 3 + ["Porter"] * 20):
+    # 15 and 6 are more than two small rows can hold; of 18 or 20 the gate would hide a third row
+    for number, role in enumerate(["Nurse"] * 15 + ["Clerk"] * 6 + ["Porter"] * 22):
         for _ in range(2):
             said = make_contribution(cast.programme, person=f"p{number}", role_band=role)
             place(theme, make_excerpt_row(said, cast.amina), cast.amina)
     said = queries.said_by(cast.ben, theme, "role_band")
     shown = {value: cell.text for value, cell in said.rows}
-    assert (shown["Clerk"], said.total.text) == ("*", "38")
-    assert sorted(shown.values()).count("*") == 2
+    assert said.total.text == "43"
+    assert shown == {"Clerk": "*", "Nurse": "*", "Porter": "22"}
     assert queries.said_by(cast.ben, theme, "sector") is None
     theme.signed_off_at = None
     assert queries.said_by(cast.ben, theme, "role_band") is None
