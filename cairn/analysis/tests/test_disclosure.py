@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cairn.analysis import disclosure
-from cairn.analysis.attack import Findings, attack_table
+from cairn.analysis.attack import RULES, Findings, Published, attack_table
+from cairn.analysis.attack_puzzle import Contradiction, Puzzle
 from cairn.analysis.disclosure import (
     Attribution,
     ReleasedTable,
@@ -89,7 +90,7 @@ def test_attacker_finds_nothing_when_tables_are_random(data: st.DataObject) -> N
     )
     k = data.draw(st.sampled_from([5, 8, 11]))
     released = release_table(counts, k)
-    assert _attack(released).narrow == ()
+    assert attack_table(_as_shown(released), every=False).narrow == ()
     assert not any(cell.value in range(1, k) for row in released.cells for cell in row)
 
 
@@ -97,7 +98,7 @@ def test_attacker_finds_nothing_when_tables_are_random(data: st.DataObject) -> N
 @given(st.lists(COUNTS, min_size=1, max_size=9), st.sampled_from([5, 8, 11]))
 def test_attacker_finds_nothing_when_lists_are_random(counts: list[int], k: int) -> None:
     released = release_table(counts, k)
-    assert _attack(released).narrow == ()
+    assert attack_table(_as_shown(released), every=False).narrow == ()
     shown = [cell.value for cell in [*released.cells[0], released.total]]
     assert not any(value in range(1, k) for value in shown)
 
@@ -157,3 +158,129 @@ def test_attribution_when_groups_are_small() -> None:
     assert release_attribution(groups, k=11) == Attribution(("nurse",), 12, True)
     assert release_attribution(groups, k=4) == Attribution(("nurse", "acute"), 4, False)
     assert release_attribution(groups, k=50) == Attribution((), 0, True)
+
+
+@settings(max_examples=TABLES // 3, deadline=None)
+@given(
+    st.lists(st.lists(COUNTS, min_size=3, max_size=3), min_size=1, max_size=4),
+    st.sampled_from(sorted(RULES)),
+)
+def test_attacker_finds_nothing_whatever_he_assumes_under_each_rule(
+    counts: list[list[int]], rule: str
+) -> None:
+    released = release_table(counts, rule=rule)
+    assert attack_table(_as_shown(released), rule=RULES[rule], every=False).narrow == ()
+    for row, line in zip(released.cells, counts, strict=True):
+        for cell, count in zip(row, line, strict=True):
+            low, high = (1, 10**9) if cell.value is None else RULES[rule].read(cell.value)
+            assert low <= count <= high
+
+
+EVERY_2_BY_2 = np.indices((18, 18, 18, 18)).reshape(4, -1)
+
+
+def _agreeing(shown: list[list[int | None]], rule: Published) -> np.ndarray:
+    """All tables of counts up to 17 that round and add up to what is shown."""
+    a, b, c, d = EVERY_2_BY_2
+    full = [[a, b, a + b], [c, d, c + d], [a + c, b + d, a + b + c + d]]
+    agrees = np.ones(a.shape, dtype=bool)
+    for line, seen in zip(full, shown, strict=True):
+        for count, figure in zip(line, seen, strict=True):
+            low, high = (1, 10**9) if figure is None else rule.read(figure)
+            agrees &= (low <= count) & (count <= high)
+    return EVERY_2_BY_2[:, agrees]
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.integers(0, 14), min_size=4, max_size=4), st.sampled_from(sorted(RULES)))
+def test_many_tables_agree_with_what_is_shown(counts: list[int], rule: str) -> None:
+    """Without linear programmes: count, over all tables of 2 by 2, what a hidden cell could be."""
+    released = release_table([counts[:2], counts[2:]], rule=rule)
+    could = _agreeing(_as_shown(released), RULES[rule])
+    cells = [cell for row in released.cells for cell in row]
+    for cell, values, count in zip(cells, could, counts, strict=True):
+        assert count in values
+        assert not cell.hidden or len(set(values.tolist())) >= 4
+
+
+@pytest.mark.parametrize(
+    ("rule", "counts", "shown"),
+    [
+        ("staff", [10, 11], [["*", "*", "21"]]),
+        ("staff", [11, 12], [["11", "12", "23"]]),
+        ("staff", [11, 0, 12], [["11", "0", "12", "23"]]),
+        ("health-statistics", [7, 30], [["*", "30", "35"]]),
+        ("health-statistics", [8, 32], [["10", "30", "40"]]),
+        ("health-statistics", [8, 8, 1], [["*", "10", "*", "15"]]),
+        ("public-engagement", [4, 30], [["*", "30", "35"]]),
+        ("public-engagement", [5, 33], [["5", "35", "40"]]),
+    ],
+)
+def test_list_when_a_rule_is_named(rule: str, counts: list[int], shown: list[list[str]]) -> None:
+    released = release_table(counts, rule=rule)
+    assert _texts(released) == shown
+    assert (released.rule, released.k) == (rule, RULES[rule].k)
+
+
+def test_hidden_pair_when_both_are_as_large_as_they_can_be() -> None:
+    """Who takes both for ten or fewer would know them to be ten; so a third is hidden with them."""
+    assert _texts(release_table([10, 10, 30, 40], k=11)) == [["*", "*", "*", "40", "90"]]
+
+
+def test_attacker_when_he_knows_that_hidden_cells_are_small() -> None:
+    shown = [[None, None, 30, 50]]
+    assert (
+        attack_table(shown, rule=RULES["staff"]).exact
+        == attack_table(shown, rule=RULES["staff"], every=False).exact
+    )
+    found = attack_table(shown, rule=RULES["staff"])
+    assert [(cell.low, cell.high) for cell in found.exact] == [(10, 10), (10, 10)]
+    assert found.assumed == "small_cells"
+    larger = attack_table([[None, None, 30, 60]], rule=RULES["staff"])
+    assert (larger.exact, larger.assumed) == ((), "free")
+    assert [(cell.low, cell.high) for cell in larger.cells] == [(1, 29), (1, 29)]
+
+
+def test_attacker_when_nothing_holds_a_figure_down() -> None:
+    found = attack_table([[None, 20, None]], rule=RULES["staff"])
+    assert [(cell.low, cell.high) for cell in found.cells] == [(1, 10), (21, 30)]
+    found = attack_table([[None, 20, None]])
+    assert [(cell.low, cell.high) for cell in found.cells] == [(1, np.inf), (21, np.inf)]
+
+
+def test_attacker_when_rounded_figures_leave_one_way() -> None:
+    found = attack_table([[10, 10, None, 15]], rule=RULES["health-statistics"])
+    assert [(cell.low, cell.high) for cell in found.exact] == [(1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("shown", "low", "high"), [(0, 0, 0), (5, 5, 7), (10, 8, 12), (25, 23, 27)]
+)
+def test_figure_when_it_was_rounded(shown: int, low: int, high: int) -> None:
+    assert RULES["public-engagement"].read(shown) == (low, high)
+
+
+def test_whole_groups_when_all_of_a_row_said_the_same() -> None:
+    counts = [[30, 0, 0], [40, 50, 45], [60, 45, 70]]
+    plain, banded = release_table(counts, 11), release_table(counts, 11, whole_groups=True)
+    assert _texts(plain)[0] == ["30", "0", "0", "30"]
+    assert _texts(banded)[0] == ["*", "*", "*", "30"]
+    assert attack_table(_as_shown(banded), least=0).narrow == ()
+
+
+def test_puzzle_when_no_numbers_agree() -> None:
+    puzzle = Puzzle()
+    parts = [puzzle.add(3, 4), puzzle.add(3, 4)]
+    puzzle.say_sum(parts, puzzle.add(9, 9))
+    with pytest.raises(Contradiction):
+        puzzle.find_narrow(parts)
+
+
+def test_puzzle_when_asked_for_what_is_narrow() -> None:
+    puzzle = Puzzle()
+    one, other = puzzle.add(1, None), puzzle.add(2, 9)
+    puzzle.say_sum([one, other], puzzle.add(5, 5))
+    assert puzzle.find_narrow([one, other]) == {one: (1, 3), other: (2, 4)}
+    assert puzzle.find_narrow([one, other], width=2) == {}
+    assert puzzle.find_narrow([]) == {}
+    assert puzzle.bound(one) == (1, 3)
