@@ -19,15 +19,16 @@ more going one way; points on the median, and points equal to the one before, ar
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import gammaln
 
 from cairn.analysis.spc.limits import Lines, Values
 
 SHIFT, TREND = 7, 7
 RUN_SHIFT, RUN_TREND = 6, 5
+_RARE = 0.025
 Signals = list[list[str]]
 
 
@@ -69,26 +70,32 @@ def count_runs(values: Values, median: float) -> tuple[int, int, int]:
 
 
 def _expect_runs(above: int, below: int) -> tuple[int, int]:
-    chances = [_chance_of_runs(runs, above, below) for runs in range(above + below + 1)]
-    heaped = np.cumsum(chances)
-    fewest = int(np.argmax(heaped > 0.025))
-    most = int(np.argmax(heaped >= 0.975))
-    return max(1, fewest), max(1, most)
-
-
-def _chance_of_runs(runs: int, above: int, below: int) -> float:
-    """The share of all orders of so many points above and below that have this many runs."""
-    half, odd = divmod(runs, 2)
     if not above or not below:
-        return float(runs == bool(above + below))
-    if runs < 2:
-        return 0.0
-    if odd:
-        ways = comb(above - 1, half) * comb(below - 1, half - 1)
-        ways += comb(above - 1, half - 1) * comb(below - 1, half)
-    else:
-        ways = 2 * comb(above - 1, half - 1) * comb(below - 1, half - 1)
-    return ways / comb(above + below, above)
+        return 1, 1
+    heaped = np.cumsum(_chances_of_runs(above, below))
+    return int(np.argmax(heaped > _RARE)), int(np.argmax(heaped >= 1 - _RARE))
+
+
+def _chances_of_runs(above: int, below: int) -> Values:
+    """For 0, 1, 2... runs: the share of all orders of so many points each side that have so many."""
+    half, odd = np.divmod(np.arange(above + below + 1), 2)
+    most, fewer = half + odd, half
+    ways = np.logaddexp(
+        _log_ways(above, most) + _log_ways(below, fewer),
+        _log_ways(above, fewer) + _log_ways(below, most),
+    )
+    return np.asarray(np.exp(ways - _log_choose(above + below, np.array([above]))))
+
+
+def _log_ways(points: int, runs: NDArray[np.int64]) -> Values:
+    """In how many ways so many points fall into so many runs."""
+    return _log_choose(points - 1, runs - 1)
+
+
+def _log_choose(many: int, chosen: NDArray[np.int64]) -> Values:
+    some = np.clip(chosen, 0, many)
+    ways = gammaln(many + 1) - gammaln(some + 1) - gammaln(many - some + 1)
+    return np.asarray(np.where(some == chosen, ways, -np.inf))
 
 
 def _name_signals(marks: dict[str, NDArray[np.int64]], size: int) -> Signals:
