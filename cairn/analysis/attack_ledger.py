@@ -41,10 +41,16 @@ class Leak:
     high: int
 
 
-def attack_releases(told: Sequence[Told], complete: Collection[str], k: int) -> list[Leak]:
+def attack_releases(
+    told: Sequence[Told],
+    complete: Collection[str],
+    k: int,
+    pairs: Iterable[tuple[int, int]] | None = None,
+) -> list[Leak]:
     """Return hidden figures and differences across releases that are pinned to under 3 wide.
 
-    `complete` names the attributes all of whose values were told; of others there is a rest.
+    `complete` names the attributes all of whose values were told; of others there is a rest. Of
+    `pairs`, the larger first, the differences are looked at; without, of all figures that fit.
     Differences of nought, and those of k or more people, are no leak, and neither is what one
     release alone would tell. Releases that contradict one another leave nothing to work out. Raises
     `ValueError` for more than 20,000 parts.
@@ -57,7 +63,7 @@ def attack_releases(told: Sequence[Told], complete: Collection[str], k: int) -> 
     [Leak(figures=(0, 1), low=2, high=2)]
     """
     parts = _divide(told, complete)
-    targets = _find_targets(told, parts)
+    targets = _find_targets(told, parts, pairs)
     found = _find_pinned(told, parts, targets, k)
     alone = [
         [number for number, one in enumerate(told) if one.release == release]
@@ -103,19 +109,21 @@ def _divide_values(name: str, told: Sequence[Told], complete: bool) -> list[str]
     return sorted(first.values())
 
 
-def _find_targets(told: Sequence[Told], parts: Sequence[Parts]) -> dict[tuple[int, ...], Parts]:
+def _find_targets(
+    told: Sequence[Told], parts: Sequence[Parts], pairs: Iterable[tuple[int, int]] | None
+) -> dict[tuple[int, ...], Parts]:
     """Hidden figures, and differences that are no figure of their own, once each."""
     known = set(parts)
     targets: dict[tuple[int, ...], Parts] = {}
     for at, one in enumerate(told):
         if one.high is None and parts[at] not in targets.values():
             targets[at,] = parts[at]
-    for large, some in enumerate(parts):
-        for small, fewer in enumerate(parts):
-            apart = told[large].release != told[small].release
-            if apart and fewer < some and some - fewer not in known:
-                known.add(some - fewer)
-                targets[large, small] = some - fewer
+    for large, small in product(range(len(told)), repeat=2) if pairs is None else pairs:
+        some, fewer = parts[large], parts[small]
+        apart = told[large].release != told[small].release
+        if apart and fewer < some and some - fewer not in known:
+            known.add(some - fewer)
+            targets[large, small] = some - fewer
     return targets
 
 

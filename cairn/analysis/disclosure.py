@@ -115,10 +115,10 @@ class TablePlan:
     def price(self, place: tuple[int, int]) -> float:
         return float(price_figures(self.full)[place])
 
-    def hide(self, place: tuple[int, int]) -> TablePlan:
-        """Return the plan with one figure more hidden, and what has to go with it."""
+    def hide(self, *places: tuple[int, int]) -> TablePlan:
+        """Return the plan with these figures hidden too, and what has to go with them."""
         hidden = self.hidden.copy()
-        hidden[place] = True
+        hidden[tuple(zip(*places, strict=True))] = True
         more = hide_known_cells(self.full, hidden, self.rules)
         return TablePlan(self.full, more, self.rules, self.flat)
 

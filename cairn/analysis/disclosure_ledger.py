@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cairn.analysis.attack import Published
-from cairn.analysis.attack_ledger import Leak, Told, attack_releases
+from cairn.analysis.attack_ledger import Leak, Told, Who, attack_releases
 from cairn.analysis.disclosure import Counts, ReleasedTable, TablePlan, plan_table
 from cairn.analysis.disclosure_rules import find_rule
 
@@ -63,7 +63,7 @@ def release_with_ledger(
     """
     rules = find_rule(rule, k)
     plan = plan_table(counts, rules)
-    _check_shape(plan, question)
+    check_shape(plan, question)
     while True:
         line = Released(question, rules.k, rules.base, plan.shown())
         leaks = _find_leaks([*ledger, line], rules.k) if ledger else []
@@ -73,7 +73,8 @@ def release_with_ledger(
         plan = plan.hide(place)
 
 
-def _check_shape(plan: TablePlan, question: Question) -> None:
+def check_shape(plan: TablePlan, question: Question) -> None:
+    """Raise `ValueError` where counts and the values asked for differ in number."""
     rows, columns = plan.shape
     wanted = (len(question.row_values), len(question.column_values))
     if (columns, 0) != wanted if plan.flat else (rows, columns) != wanted:
@@ -97,10 +98,10 @@ def _tell_figure(number: int, line: Released, row: int, column: int) -> Told:
     shown = line.shown[row][column]
     rule = Published(line.k, line.base)
     low, high = (rule.least, None) if shown is None else rule.read(shown)
-    return Told(number, _name_group(line.question, row, column), low, high)
+    return Told(number, name_group(line.question, row, column), low, high)
 
 
-def _name_group(asked: Question, row: int, column: int) -> tuple[tuple[str, frozenset[str]], ...]:
+def name_group(asked: Question, row: int, column: int) -> Who:
     """Whom the figure at a place counts; the last row and column count everybody kept."""
     kept = [(name, frozenset(values)) for name, values in asked.kept]
     across = asked.column_values if asked.columns else asked.row_values
