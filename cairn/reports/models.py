@@ -137,3 +137,22 @@ class Reference(ProgrammeRow):
 
     def __str__(self) -> str:
         return f"{self.version_id} {self.excerpt_id}"
+
+
+class LedgerLine(ProgrammeRow):
+    """What one table of a published version showed of people; later versions are checked against it.
+
+    Holds nothing that was hidden. It stays as it was when words are erased: what was read is known.
+    """
+
+    version = models.ForeignKey(ReportVersion, on_delete=models.PROTECT, related_name="ledger")
+    table = models.CharField(max_length=20)
+    line = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "table"], name="one_ledger_line_per_table")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.table}"

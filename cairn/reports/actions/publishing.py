@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any, cast
 
 from django.db import transaction
@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from cairn.audit.actions import record
 from cairn.evidence.models import Contribution
+from cairn.programmes.models import Programme
 from cairn.reports.actions.refusals import Conflict, Refused
 from cairn.reports.choices import VersionState
 from cairn.reports.exporters import Audience as AudienceCode
 from cairn.reports.exporters import ReportContent
-from cairn.reports.models import Reference, Report, ReportVersion
+from cairn.reports.models import LedgerLine, Reference, Report, ReportVersion
 from cairn.reports.queries.filling import Filled, fill_report
 from cairn.reports.queries.frozen import freeze, id_of, quotes_in, read_content
 from cairn.reports.queries.missing import claims_without_path
@@ -81,8 +82,17 @@ def approve_version(*, version: ReportVersion, by: Any, alone_reason: str = "") 
         version, VersionState.PUBLISHED, approved_by=by, published_at=timezone.now(),
         alone_reason=alone_reason.strip() if alone else "", content=freeze(content),
     )  # fmt: skip
+    keep_figures(version, filled)
     record("publish_version", version, by=by, detail={"number": version.number, "alone": alone})
     return version
+
+
+def keep_figures(version: ReportVersion, filled: Filled) -> None:
+    """Write into the ledger what the version's tables show of people."""
+    LedgerLine.objects.bulk_create(
+        LedgerLine(programme=version.programme, version=version, table=table, line=asdict(line))
+        for table, line in filled.printed().items()
+    )
 
 
 def check_fit(filled: Filled, by: Any) -> None:
@@ -100,7 +110,10 @@ def check_fit(filled: Filled, by: Any) -> None:
 
 
 def lock_words(version: ReportVersion) -> None:
-    """Hold the quoted words until we are done: a withdrawal meanwhile waits, then finds us."""
+    """Hold the quoted words until we are done: a withdrawal meanwhile waits, then finds us. Another
+    version of the programme waits too, for its figures are checked against ours.
+    """
+    list(Programme.objects.filter(pk=version.programme_id).select_for_update().values_list("pk"))
     references = Reference.objects.filter(version=version)
     contributions = Contribution.objects.filter(pk__in=references.values("contribution"))
     list(contributions.order_by("pk").select_for_update().values_list("pk"))

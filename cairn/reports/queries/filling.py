@@ -10,6 +10,7 @@ from typing import Any, cast
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from cairn.analysis.disclosure_ledger import Released
 from cairn.catalogue.shelves import Outline, OutlineSection, outline
 from cairn.reports.exporters import (
     Block,
@@ -21,6 +22,7 @@ from cairn.reports.exporters import (
 )
 from cairn.reports.models import Report
 from cairn.reports.models import Section as SectionRow
+from cairn.reports.queries.ledger import PRINTED
 from cairn.reports.queries.material import Material, material_for
 from cairn.reports.queries.sections_decided import (
     fill_both,
@@ -75,6 +77,13 @@ class Filled:
     material: Material
     parts: list[Part]
     content: ReportContent
+
+    def printed(self) -> dict[str, Released]:
+        """What the tables of the sections that are in it show, by the tables' names."""
+        kinds = [part.outline.kind for part in self.parts if part.included and part.blocks]
+        tables = set().union(*(PRINTED.get(kind, ()) for kind in kinds))
+        released = self.material.gate.released
+        return {table: found.line for table, found in released.items() if table in tables}
 
 
 def outline_of(report: Report) -> Outline:

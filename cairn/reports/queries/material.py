@@ -8,17 +8,19 @@ from typing import Any
 
 from django.db.models import Count
 
+from cairn.analysis.disclosure_ledger import Question
 from cairn.decisions.choices import DecisionState, Verdict
 from cairn.decisions.models import Change, Finding, Heading, Recommendation
 from cairn.evidence.choices import QUOTABLE, Consent
 from cairn.evidence.models import Contribution, ContributionVersion
 from cairn.programmes.models import Programme
+from cairn.reports.queries.ledger import THEMES, Gate, gate_of
 from cairn.reports.queries.paths import Paths, paths_of
 from cairn.reports.queries.people import People, people_of
 from cairn.sensemaking.choices import ThemeKind
 from cairn.sensemaking.models import Excerpt, SuggestionRun, Theme, ThemeExcerpt
 from cairn.sensemaking.queries import groups_for, themes_for
-from cairn.sensemaking.queries.heard import Crossing, sizes_by
+from cairn.sensemaking.queries.heard import Crossing, count_by
 
 ACCOUNT_LENGTH = 300
 
@@ -37,6 +39,7 @@ class Figures:
 @dataclass(frozen=True)
 class Material:
     programme: Programme
+    gate: Gate
     people: People
     figures: Figures
     groups: list[Any]
@@ -63,15 +66,17 @@ def material_for(viewer: Any, programme: Programme) -> Material:
     not_return = list(themes_for(viewer, programme, kind=ThemeKind.MUST_NOT_RETURN))
     findings = ready_findings(viewer, programme)
     recommendations = ready_recommendations(viewer, programme)
+    gate = gate_of(viewer, programme)
     return Material(
         programme=programme,
-        people=people_of(viewer, programme),
+        gate=gate,
+        people=people_of(viewer, programme, gate),
         figures=figures_of(viewer, programme),
         groups=list(groups_for(viewer, programme)),
         themes=themes,
         not_return=not_return,
         members=members_of_themes(viewer, programme, [*themes, *not_return]),
-        heard=sizes_by(viewer, programme, themes, "role_band"),
+        heard=roles_behind(viewer, programme, themes, gate),
         headings=list(Heading.objects.visible_to(viewer, programme)),
         findings=findings,
         recommendations=recommendations,
@@ -81,6 +86,19 @@ def material_for(viewer: Any, programme: Programme) -> Material:
         thanked=names_to_thank(viewer, programme),
         paths=paths_of(viewer, programme),
     )
+
+
+def roles_behind(
+    viewer: Any, programme: Programme, themes: list[Theme], gate: Gate
+) -> Crossing | None:
+    """People behind the themes by role band, as may be printed; None where no role is known."""
+    found = count_by(viewer, programme, themes, "role_band")
+    if found is None:
+        return None
+    keys = tuple(str(theme.pk) for theme in themes)
+    asked = Question("theme", keys, "role_band", found.columns)
+    names = tuple(theme.title for theme in themes)
+    return Crossing(names, found.columns, gate.release(THEMES, found.cells, asked))
 
 
 def members_of_themes(

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from cairn.analysis.disclosure import Cell, ReleasedTable, release_attribution, release_table
+from cairn.analysis.disclosure import Cell, ReleasedTable, release_attribution
+from cairn.analysis.disclosure_ledger import Question
 from cairn.evidence.choices import USABLE
 from cairn.evidence.models import Contribution
 from cairn.programmes.models import Programme
+from cairn.reports.queries.ledger import HEARD, PEOPLE, PLACES, Gate
 
 # In the order in which they are kept when not all may be shown.
 ATTRIBUTES = ("role_band", "sector", "organisation", "place")
@@ -29,9 +31,9 @@ class Person:
 class People:
     """Everybody whose words may be used, once each, and what may be said of them."""
 
-    def __init__(self, people: Iterable[Person], k: int) -> None:
+    def __init__(self, people: Iterable[Person], gate: Gate) -> None:
         self.people = {person.key: person for person in people}
-        self.k = k
+        self.gate, self.k = gate, gate.k
         self._shared = _count_shared(self.people.values())
 
     def __len__(self) -> int:
@@ -39,27 +41,25 @@ class People:
 
     def total(self) -> Cell:
         """How many there are, as it may be shown."""
-        return release_table([len(self.people)], self.k).total
+        return self.gate.release(PEOPLE, [len(self.people)], Question("people", ("all",))).total
 
     def values_of(self, attribute: str) -> list[str]:
         """The values given for an attribute, in order; nobody's silence is one of them."""
         return sorted({getattr(one, attribute) for one in self.people.values()} - {""})
 
-    def count(self, attribute: str, keys: Iterable[Hashable] | None = None) -> list[int]:
-        """People by the values of an attribute, those who did not say last; `keys` narrows whom."""
-        chosen = self.people.values() if keys is None else self._named(keys)
-        found = Counter(getattr(one, attribute) for one in chosen)
-        return [found[value] for value in [*self.values_of(attribute), ""]]
-
-    def release(self, attribute: str, keys: Iterable[Hashable] | None = None) -> ReleasedTable:
-        return release_table(self.count(attribute, keys), self.k)
+    def release_places(self) -> ReleasedTable:
+        """People by place, those who did not say last."""
+        values = (*self.values_of("place"), "")
+        found = Counter(one.place for one in self.people.values())
+        counts = [found[value] for value in values]
+        return self.gate.release(PLACES, counts, Question("place", values))
 
     def release_grid(self, rows: str, columns: str) -> ReleasedTable:
         """People by two attributes at once, those who did not say last each way."""
         found = Counter((getattr(one, rows), getattr(one, columns)) for one in self.people.values())
-        across = [*self.values_of(columns), ""]
-        grid = [[found[row, column] for column in across] for row in [*self.values_of(rows), ""]]
-        return release_table(grid, self.k)
+        down, across = (*self.values_of(rows), ""), (*self.values_of(columns), "")
+        grid = [[found[row, column] for column in across] for row in down]
+        return self.gate.release(HEARD, grid, Question(rows, down, columns, across))
 
     def attribute(self, attributes: Mapping[str, str]) -> str:
         """What a quote by somebody with these attributes may carry: "" where nothing is shared."""
@@ -73,9 +73,6 @@ class People:
             for chosen in combinations(said, size)
         ]
 
-    def _named(self, keys: Iterable[Hashable]) -> list[Person]:
-        return [self.people[key] for key in set(keys) if key in self.people]
-
 
 def _count_shared(people: Iterable[Person]) -> Counter[tuple[tuple[str, str], ...]]:
     shared: Counter[tuple[tuple[str, str], ...]] = Counter()
@@ -86,7 +83,7 @@ def _count_shared(people: Iterable[Person]) -> Counter[tuple[tuple[str, str], ..
     return shared
 
 
-def people_of(viewer: Any, programme: Programme) -> People:
+def people_of(viewer: Any, programme: Programme, gate: Gate) -> People:
     """The people behind the contributions that stand and may be used; one query."""
     rows = Contribution.objects.visible_to(viewer, programme).filter(
         withdrawn_at=None, consent__in=USABLE
@@ -96,4 +93,4 @@ def people_of(viewer: Any, programme: Programme) -> People:
         said = found.setdefault(key, {})
         for name, value in zip(ATTRIBUTES, values, strict=True):
             said[name] = said.get(name) or value
-    return People((Person(key, **said) for key, said in found.items()), programme.k)
+    return People((Person(key, **said) for key, said in found.items()), gate)

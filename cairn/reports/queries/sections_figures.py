@@ -10,6 +10,7 @@ from cairn.analysis.pictures import draw_coverage
 from cairn.catalogue.shelves import OutlineSection
 from cairn.evidence.choices import Channel
 from cairn.reports.exporters import Block, Fact, Facts, Figure, Paragraph, Table
+from cairn.reports.queries.ledger import HEARD, PEOPLE, PRINTED
 from cairn.reports.queries.material import Material
 from cairn.reports.queries.sections_words import say_star
 
@@ -19,7 +20,7 @@ ROWS, COLUMNS = "role_band", "sector"
 def fill_facts(material: Material, section: OutlineSection, language: str) -> list[Block]:
     """How many, who, where, sectors, analysis, themes."""
     grid = material.people.release_grid(ROWS, COLUMNS)
-    where = material.people.release("place")
+    where = material.people.release_places()
     rows = [
         Fact(_("How many"), say_how_many(material)),
         Fact(_("Who"), say_parts(material, ROWS, grid.row_totals)),
@@ -30,7 +31,7 @@ def fill_facts(material: Material, section: OutlineSection, language: str) -> li
     ]
     blocks: list[Block] = [Facts(tuple(rows), _("What this report rests on"))]
     if any("*" in row.value for row in rows):
-        blocks.append(Paragraph(say_star(material)))
+        blocks.append(Paragraph(say_star(material, PRINTED["facts"])))
     return blocks
 
 
@@ -38,10 +39,11 @@ def say_how_many(material: Material) -> str:
     people = material.people.total()
     count = material.figures.contributions
     told = ngettext("%(count)s contribution", "%(count)s contributions", count) % {"count": count}
-    if people.value is None:
+    if people.value is None and not material.gate.hides_more({PEOPLE}):
         fewer = _("fewer than %(k)s people") % {"k": material.people.k}
         return _("%(contributions)s from %(people)s") % {"contributions": told, "people": fewer}
-    who = ngettext("%(n)s person", "%(n)s people", people.value) % {"n": people.text}
+    number = 2 if people.value is None else people.value
+    who = ngettext("%(n)s person", "%(n)s people", number) % {"n": people.text}
     return _("%(contributions)s from %(people)s") % {"contributions": told, "people": who}
 
 
@@ -89,7 +91,10 @@ def fill_coverage(material: Material, section: OutlineSection, language: str) ->
         rows, columns, grid, title=title, description=title, what=_("Role band"), total=_("All")
     )
     twin = Table(
-        _("People we heard from"), picture.table.headers, picture.table.rows, say_star(material)
+        _("People we heard from"),
+        picture.table.headers,
+        picture.table.rows,
+        say_star(material, {HEARD}),
     )
     return [Figure(title, title, picture.svg, twin)]
 

@@ -17,6 +17,7 @@ from cairn.reports.exporters import (
     Thanks,
     ThemePage,
 )
+from cairn.reports.queries.ledger import THEMES
 from cairn.reports.queries.material import Material
 from cairn.reports.queries.quoting import chosen_quotes, quote_of, quotes_against
 from cairn.sensemaking.models import Theme
@@ -44,8 +45,8 @@ def theme_page(material: Material, theme: Theme, number: int, language: str) -> 
 def who_said_it(material: Material, theme: Theme) -> Table | None:
     """The people behind a theme by role band; nothing where no role is known.
 
-    A row of the one table that the programme's own pages show, so that neither gives away what the
-    other hides.
+    A row of the one table that the programme's own pages show, with more hidden where a version
+    published before asks for it.
     """
     heard = material.heard
     if heard is None:
@@ -57,12 +58,16 @@ def who_said_it(material: Material, theme: Theme) -> Table | None:
         caption=_("People behind the theme “%(title)s”") % {"title": theme.title},
         headers=(_("Role band"), _("People")),
         rows=(*lines, (_("All"), heard.table.row_totals[place].text)),
-        note=say_star(material),
+        note=say_star(material, {THEMES}),
     )
 
 
-def say_star(material: Material) -> str:
-    return _("* not shown: it could tell of fewer than %(k)s people.") % {"k": material.people.k}
+def say_star(material: Material, tables: set[str]) -> str:
+    star = _("* not shown: it could tell of fewer than %(k)s people.") % {"k": material.people.k}
+    if not material.gate.hides_more(tables):
+        return star
+    more = _("Some figures are hidden because a version published earlier would give them away.")
+    return f"{star} {more}"
 
 
 def spoken_against(material: Material, theme: Theme, language: str) -> Iterator[Quote | Paragraph]:

@@ -34,6 +34,14 @@ class Crossing:
     table: ReleasedTable
 
 
+@dataclass(frozen=True)
+class Counted:
+    """People before the gate, a row for each theme, and the names of the columns."""
+
+    columns: tuple[str, ...]
+    cells: list[list[int]]
+
+
 def said_by(viewer: Any, theme: Theme, attribute: str) -> SaidBy | None:
     """The people behind a signed-off theme by an attribute; None while it is not signed off.
 
@@ -56,6 +64,17 @@ def sizes_by(
     viewer: Any, programme: Programme, themes: Sequence[Theme], attribute: str
 ) -> Crossing | None:
     """People behind each of the signed-off themes by an attribute; None where nothing is known."""
+    found = count_by(viewer, programme, themes, attribute)
+    if found is None:
+        return None
+    names = tuple(theme.title for theme in themes)
+    return Crossing(names, found.columns, release_table(found.cells, programme.k))
+
+
+def count_by(
+    viewer: Any, programme: Programme, themes: Sequence[Theme], attribute: str
+) -> Counted | None:
+    """The counts that `sizes_by` releases, for whoever has a stricter gate; never to be shown."""
     name = f"excerpt__contribution__{attribute}"
     members = _supporting(viewer, programme).filter(theme__in=themes).exclude(**{name: ""})
     counts = members.order_by().values_list("theme_id", name).annotate(people=_PEOPLE)
@@ -64,8 +83,7 @@ def sizes_by(
     if not columns:
         return None
     cells = [[found.get((theme.pk, value), 0) for value in columns] for theme in themes]
-    names = tuple(theme.title for theme in themes)
-    return Crossing(names, columns, release_table(cells, programme.k))
+    return Counted(columns, cells)
 
 
 def people_behind(viewer: Any, programme: Programme) -> dict[int, int]:
