@@ -38,6 +38,11 @@ def run_tasks(db: Any) -> Callable[[], int]:
     from django_tasks_db.models import DBTaskResult
 
     from cairn.config.worker import make_worker
+    from cairn.evidence.actions.harm import learn_harm
+
+    # Learnt before a test holds the database: a task of over five seconds has a heart-beat of its
+    # own, which would wait for the test to let go.
+    learn_harm()
 
     def run() -> int:
         count = 0

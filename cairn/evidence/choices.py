@@ -78,6 +78,10 @@ class Answer(TextChoices):
     REJECTED = "rejected", _("Rejected")
 
 
+# Words that may tell of harm stay out of reports and files until a person said they may be used.
+HELD = (Answer.WAITING, Answer.ACCEPTED)
+
+
 class IdentifierKind(TextChoices):
     """What words may identify somebody by, as the finder names it."""
 
@@ -98,3 +102,13 @@ class IdentifierKind(TextChoices):
     WARD = "ward", _("Ward")
     PLACE = "place", _("Small place")
     ORGANISATION = "organisation", _("Organisation")
+
+
+class HarmKind(TextChoices):
+    """What a text may tell of, as the triage names it; never a verdict."""
+
+    HARM = "harm", _("Harm to somebody")
+    ABUSE = "abuse", _("Abuse or violence")
+    SUICIDAL_THOUGHT = "suicidal_thought", _("Thought of suicide")
+    UNSAFE_CARE = "unsafe_care", _("Unsafe care")
+    CRIME = "crime", _("Crime")

@@ -230,6 +230,8 @@ class Flag(ProgrammeRow):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     answered_at = models.DateTimeField(null=True)
+    # What was done about harm, or why there is none, in the words of whoever answered.
+    note = models.CharField(_("what was done"), max_length=500, blank=True)
     # The member who sees to an accepted flag of harm.
     lead = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -252,6 +254,24 @@ class Flag(ProgrammeRow):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.start}-{self.end}"
+
+
+class HarmDuty(ProgrammeRow):
+    """Who sees to what may tell of harm in a programme, and within how many days."""
+
+    lead = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    days = models.PositiveSmallIntegerField(_("days to answer"), default=2)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme"], name="one_harm_duty_per_programme"),
+            models.CheckConstraint(condition=Q(days__gte=1, days__lte=30), name="harm_days_fit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.days} days"
 
 
 class Erasure(ProgrammeRow):

@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 
 from cairn.design.panels import panel
 from cairn.evidence.choices import Purpose
-from cairn.evidence.queries import imports_to_settle, people_heard, waiting_flags
-from cairn.evidence.rules import can_add_evidence, can_redact
+from cairn.evidence.queries import imports_to_settle, people_heard, waiting_flags, waiting_harm
+from cairn.evidence.rules import can_add_evidence, can_answer_harm, can_redact
 from cairn.programmes.models import Programme
 
 
@@ -45,6 +45,7 @@ def gather_next(request: Any, programme: Programme) -> str:
         "programme": programme,
         "waiting": waiting,
         "flags": flags_to_answer(request, programme),
+        "harm": harm_to_answer(request, programme),
         "is_empty": not waiting and people_heard(request.user, programme) == 0,
     }
     return render_to_string("evidence/next.jinja", context, request)
@@ -55,6 +56,13 @@ def flags_to_answer(request: Any, programme: Programme) -> int:
     if not can_redact(request.user, programme):
         return 0
     return waiting_flags(request.user, programme, Purpose.IDENTIFIER)
+
+
+def harm_to_answer(request: Any, programme: Programme) -> int:
+    """How many contributions that may tell of harm wait for this person."""
+    if not can_answer_harm(request.user, programme):
+        return 0
+    return waiting_harm(request.user, programme)
 
 
 def _say_waiting(flags: int) -> str:

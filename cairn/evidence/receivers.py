@@ -9,7 +9,7 @@ from cairn.evidence.signals import (
     contribution_withdrawn,
     contributions_received,
 )
-from cairn.evidence.tasks import find_identifying_words, scrub
+from cairn.evidence.tasks import find_harm, find_identifying_words, scrub
 
 BATCH = 1_000
 
@@ -22,4 +22,6 @@ def queue_scrub(sender: Any, **kwargs: Any) -> None:
 @receiver(contributions_received)
 def queue_look(sender: Any, contribution_ids: list[Any], **kwargs: Any) -> None:
     for at in range(0, len(contribution_ids), BATCH):
-        find_identifying_words.enqueue([str(pk) for pk in contribution_ids[at : at + BATCH]])
+        batch = [str(pk) for pk in contribution_ids[at : at + BATCH]]
+        find_identifying_words.enqueue(batch)
+        find_harm.enqueue(batch)

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from cairn.programmes.rules import can_add_evidence, can_read, can_redact, can_withdraw
+from cairn.programmes.rules import (
+    can_add_evidence,
+    can_answer_harm,
+    can_read,
+    can_redact,
+    can_withdraw,
+)
 
 __all__ = [
     "GAP",
     "can_add_evidence",
+    "can_answer_harm",
     "can_read",
     "can_redact",
     "can_withdraw",

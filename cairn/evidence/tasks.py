@@ -36,11 +36,17 @@ def bring_in(pk: int) -> None:
 def look_again(*, programme: Any, by: Any) -> None:
     for batch in actions.ask_to_look_again(programme=programme, by=by):
         find_identifying_words.enqueue(batch)
+        find_harm.enqueue(batch)
 
 
 @task()
 def find_identifying_words(contribution_ids: list[str]) -> None:
     actions.find_identifying_words(contribution_ids=contribution_ids)
+
+
+@task()
+def find_harm(contribution_ids: list[str]) -> None:
+    actions.find_harm(contribution_ids=contribution_ids)
 
 
 @task()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cairn.evidence.views import adding, contributions, coverage, erasing, flags, imports
+from cairn.evidence.views import adding, contributions, coverage, erasing, flags, harm, imports
 
 app_name = "evidence"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("identifying/look/", flags.look, name="look"),
     path("identifying/<int:pk>/", flags.answer, name="answer_flag"),
     path("<uuid:pk>/identifying/", flags.accept_all, name="accept_all"),
+    path("harm/", harm.harm, name="harm"),
+    path("harm/lead/", harm.lead, name="harm_lead"),
+    path("<uuid:pk>/harm/", harm.answer, name="answer_harm"),
     path("heard/", coverage.coverage, name="coverage"),
     path("<uuid:pk>/redact/", erasing.redact, name="redact"),
     path("<uuid:pk>/withdraw/", erasing.withdraw, name="withdraw"),

@@ -21,6 +21,7 @@ class Ability(TextChoices):
     DECIDE = "decide", _("Write changes, findings and recommendations")
     WRITE_REPORT = "write_report", _("Write reports and propose them")
     REDACT = "redact", _("Take identifying words out of a contribution")
+    ANSWER_HARM = "answer_harm", _("Answer what may tell of harm")
     WITHDRAW = "withdraw", _("Withdraw a contribution")
     SIGN_OFF = "sign_off", _("Sign off themes")
     PUBLISH = "publish", _("Approve a report and publish it")
@@ -33,7 +34,8 @@ class Ability(TextChoices):
 
 _ANALYST = {Ability.READ, Ability.ADD_EVIDENCE, Ability.CODE, Ability.DECIDE, Ability.WRITE_REPORT}
 _FACILITATOR = _ANALYST | {
-    Ability.REDACT, Ability.WITHDRAW, Ability.SIGN_OFF, Ability.PLAN, Ability.PUBLISH, Ability.EXPORT,
+    Ability.REDACT, Ability.ANSWER_HARM, Ability.WITHDRAW, Ability.SIGN_OFF, Ability.PLAN,
+    Ability.PUBLISH, Ability.EXPORT,
 }  # fmt: skip
 ABILITIES: dict[str, frozenset[Ability]] = {
     Role.LEAD: frozenset(Ability),
@@ -43,7 +45,7 @@ ABILITIES: dict[str, frozenset[Ability]] = {
 }
 # Still possible when a programme is archived: what reads, what protects people, what ends it.
 WHEN_ARCHIVED = frozenset({
-    Ability.READ, Ability.WITHDRAW, Ability.REDACT, Ability.EXPORT, Ability.SEE_AUDIT,
+    Ability.READ, Ability.WITHDRAW, Ability.REDACT, Ability.ANSWER_HARM, Ability.EXPORT, Ability.SEE_AUDIT,
     Ability.MANAGE_PROGRAMME, Ability.MANAGE_MEMBERS,
 })  # fmt: skip
 
@@ -66,6 +68,10 @@ def can_add_evidence(user: Any, programme: Programme) -> bool:
 
 def can_redact(user: Any, programme: Programme) -> bool:
     return allows(user, programme, Ability.REDACT)
+
+
+def can_answer_harm(user: Any, programme: Programme) -> bool:
+    return allows(user, programme, Ability.ANSWER_HARM)
 
 
 def can_withdraw(user: Any, programme: Programme) -> bool:

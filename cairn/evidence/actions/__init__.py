@@ -7,6 +7,7 @@ from cairn.evidence.actions.adding import (
 )
 from cairn.evidence.actions.erasing import redact_contribution, withdraw_contribution
 from cairn.evidence.actions.flagging import Noticed, record_flags
+from cairn.evidence.actions.harm import answer_harm, find_harm, name_harm_lead
 from cairn.evidence.actions.importing import (
     choose_reading,
     count_rows,
@@ -50,14 +51,17 @@ __all__ = [
     "accept_flags",
     "add_contribution",
     "add_contributions",
+    "answer_harm",
     "apply_erasures",
     "ask_to_look_again",
     "choose_reading",
     "count_rows",
+    "find_harm",
     "find_identifying_words",
     "import_at_work",
     "import_stands_on",
     "map_columns",
+    "name_harm_lead",
     "open_table",
     "question_for",
     "queue_import",

@@ -1,7 +1,7 @@
 from cairn.evidence.forms.adding import AddForm
 from cairn.evidence.forms.erasing import RedactForm
 from cairn.evidence.forms.filters import FilterForm
-from cairn.evidence.forms.flags import FlagFilterForm
+from cairn.evidence.forms.flags import FlagFilterForm, HarmFilterForm, HarmLeadForm
 from cairn.evidence.forms.imports import ColumnsForm, ReadingForm, UploadForm
 
 __all__ = [
@@ -9,6 +9,8 @@ __all__ = [
     "ColumnsForm",
     "FilterForm",
     "FlagFilterForm",
+    "HarmFilterForm",
+    "HarmLeadForm",
     "ReadingForm",
     "RedactForm",
     "UploadForm",

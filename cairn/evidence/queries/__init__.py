@@ -20,6 +20,13 @@ from cairn.evidence.queries.flags import (
     version_for,
     waiting_flags,
 )
+from cairn.evidence.queries.harm import (
+    Duty,
+    harm_duty,
+    harm_leads,
+    held_back,
+    waiting_harm,
+)
 from cairn.evidence.queries.imports import (
     import_for,
     imports_for,
@@ -30,6 +37,7 @@ from cairn.evidence.queries.imports import (
 __all__ = [
     "ACROSS",
     "Coverage",
+    "Duty",
     "Filters",
     "Piece",
     "attribute_names",
@@ -40,6 +48,9 @@ __all__ = [
     "flag_for",
     "flagged_for",
     "flags_of",
+    "harm_duty",
+    "harm_leads",
+    "held_back",
     "import_for",
     "imports_for",
     "imports_to_settle",
@@ -53,4 +64,5 @@ __all__ = [
     "version_for",
     "versions_of",
     "waiting_flags",
+    "waiting_harm",
 ]

@@ -230,7 +230,7 @@ def test_tasks_take_a_file_from_columns_to_done(cast, run_tasks):
     )  # fmt: skip
     assert run_tasks() == 1
     start_import(import_=row, by=cast.ben)
-    assert run_tasks() == 2  # the file, then a look through what it brought
+    assert run_tasks() == 3  # the file, then two looks through what it brought
     assert counts(row) == (3, 0, 0)
     assert (row.state, Contribution.objects.count()) == ("done", 3)
     assert SavedMapping.objects.get().columns == ["Id", "Role", "Answer"]

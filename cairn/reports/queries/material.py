@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count
 
@@ -13,6 +14,7 @@ from cairn.decisions.choices import DecisionState, Verdict
 from cairn.decisions.models import Change, Finding, Heading, Recommendation
 from cairn.evidence.choices import QUOTABLE, Consent
 from cairn.evidence.models import Contribution, ContributionVersion
+from cairn.evidence.queries import held_back
 from cairn.programmes.models import Programme
 from cairn.reports.queries.ledger import THEMES, Gate, gate_of
 from cairn.reports.queries.paths import Paths, paths_of
@@ -55,6 +57,8 @@ class Material:
     accounts: list[Excerpt]
     thanked: list[str]
     paths: Paths
+    # The keys of contributions that may tell of harm and that nobody has released.
+    held: frozenset[UUID]
 
     def numbers(self) -> dict[int, int]:
         """The number of each theme in the report."""
@@ -85,6 +89,7 @@ def material_for(viewer: Any, programme: Programme) -> Material:
         accounts=accounts_of(viewer, programme),
         thanked=names_to_thank(viewer, programme),
         paths=paths_of(viewer, programme),
+        held=frozenset(held_back(viewer, programme)),
     )
 
 
@@ -148,12 +153,16 @@ def practice_of(viewer: Any, programme: Programme) -> list[Change]:
 
 def accounts_of(viewer: Any, programme: Programme) -> list[Excerpt]:
     """Case studies: whole accounts that somebody gave with their name and a person excerpted."""
-    rows = Excerpt.objects.visible_to(viewer, programme).filter(
-        retired_at=None,
-        start=0,
-        end__gte=ACCOUNT_LENGTH,
-        contribution__withdrawn_at=None,
-        contribution__consent=Consent.ATTRIBUTED_QUOTE,
+    rows = (
+        Excerpt.objects.visible_to(viewer, programme)
+        .filter(
+            retired_at=None,
+            start=0,
+            end__gte=ACCOUNT_LENGTH,
+            contribution__withdrawn_at=None,
+            contribution__consent=Consent.ATTRIBUTED_QUOTE,
+        )
+        .exclude(contribution__in=held_back(viewer, programme))
     )
     found = rows.select_related("contribution", "version").order_by("contribution__number")
     return [row for row in found if row.end >= len(row.version.text.rstrip())]
@@ -185,10 +194,12 @@ def figures_of(viewer: Any, programme: Programme) -> Figures:
     )
 
 
-def is_quotable(excerpt: Excerpt) -> bool:
+def is_quotable(material: Material, excerpt: Excerpt) -> bool:
     """Whether these words may be printed; `excerpt.contribution` is loaded."""
     said = excerpt.contribution
-    return not excerpt.retired_at and not said.is_withdrawn and said.consent in QUOTABLE
+    if excerpt.retired_at or said.is_withdrawn or said.pk in material.held:
+        return False
+    return said.consent in QUOTABLE
 
 
 def texts_of(viewer: Any, programme: Programme) -> Any:

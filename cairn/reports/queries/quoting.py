@@ -33,11 +33,11 @@ def chosen_quotes(material: Material, theme: Theme) -> list[Excerpt]:
     """The excerpts chosen for a theme's page that may be printed, at most seven."""
     rows = [row for row in material.members[theme.pk] if row.quote_order is not None]
     supporting = [row.excerpt for row in rows if row.stance == Stance.FOR]
-    return [excerpt for excerpt in supporting if is_quotable(excerpt)][:MOST_QUOTES]
+    return [excerpt for excerpt in supporting if is_quotable(material, excerpt)][:MOST_QUOTES]
 
 
 def quotes_against(material: Material, theme: Theme) -> list[Excerpt]:
     """What speaks against a theme: what was chosen, else the first that may be printed."""
     rows = [row for row in material.members[theme.pk] if row.stance == Stance.AGAINST]
     rows.sort(key=lambda row: (row.quote_order is None, row.quote_order, row.pk))
-    return [row.excerpt for row in rows if is_quotable(row.excerpt)][:MOST_QUOTES]
+    return [row.excerpt for row in rows if is_quotable(material, row.excerpt)][:MOST_QUOTES]

@@ -4,7 +4,8 @@ import pytest
 from django.utils import timezone
 
 from cairn.decisions.models import Change
-from cairn.evidence.choices import Consent
+from cairn.evidence.actions import Noticed, answer_harm, record_flags
+from cairn.evidence.choices import Consent, Purpose
 from cairn.evidence.models import Contribution
 from cairn.reports.exporters import (
     Facts,
@@ -46,6 +47,25 @@ def blocks_of(viewer, report, kind):
     return [block for part in filled.parts if part.outline.kind == kind for block in part.blocks]
 
 
+def raise_harm(excerpt):
+    where = {excerpt.version: [Noticed("abuse", 0, 8, 0.9)]}
+    record_flags(purpose=Purpose.HARM, engine="made up", found=where)
+
+
+def test_words_that_may_tell_of_harm_stay_out_until_released(cast, review):
+    held = say(review, "Somebody hit her.", cast.ben)
+    raise_harm(held)
+    theme_with(review, cast.ben, held)
+    [page] = blocks_of(cast.ben, make_report(review, cast.ben), "themes")
+    assert page.quotes == ()
+    answer_harm(version=held.version, answer="accepted", note="Seen to.", by=cast.amina)
+    [page] = blocks_of(cast.ben, make_report(review, cast.ben), "themes")
+    assert page.quotes == ()
+    answer_harm(version=held.version, answer="rejected", note="A game.", by=cast.amina)
+    [page] = blocks_of(cast.ben, make_report(review, cast.ben), "themes")
+    assert [quote.text for quote in page.quotes] == ["Somebody hit her."]
+
+
 def test_theme_page_has_chosen_quotes_in_order_and_gated_counts(cast, review):
     said = [say(review, f"We talked, part {n}.", cast.ben, role_band="Nurse") for n in range(3)]
     said.append(say(review, "We talked as well.", cast.ben, role_band="Porter"))
@@ -73,7 +93,9 @@ def test_drafts_of_themes_and_words_without_consent_stay_out(cast, review):
     Excerpt.objects.filter(pk=retired.pk).update(
         quote="", retired_at=timezone.now(), retired_reason="redacted"
     )
-    theme_with(review, cast.ben, shown, kept, gone, retired)
+    held = say(review, "Somebody hit her.", cast.ben)
+    raise_harm(held)
+    theme_with(review, cast.ben, shown, kept, gone, retired, held)
     theme_with(review, cast.ben, shown, title="Not signed off", signed_off=False)
     [page] = blocks_of(cast.ben, make_report(review, cast.ben), "themes")
     assert [quote.text for quote in page.quotes] == ["You may print this."]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from cairn.evidence.queries import held_back
 from cairn.programmes.models import Programme
 from cairn.sensemaking.models import Code, Codebook, Coding, Memo, Step
 
@@ -85,10 +86,11 @@ def codebook_table(book: Codebook) -> list[list[str]]:
 
 
 def coded_table(viewer: Any, programme: Programme, book: Codebook) -> list[list[Any]]:
-    """A row a coding whose words still stand, under `CODED_HEADERS`."""
+    """A row a coding whose words stand and are not held back, under `CODED_HEADERS`."""
     rows = Coding.objects.visible_to(viewer, programme).filter(
         code__codebook=book, code__retired_at=None, excerpt__retired_at=None
     )
+    rows = rows.exclude(excerpt__contribution__in=held_back(viewer, programme))
     rows = rows.select_related("code", "by", "excerpt__contribution__question")
     place = ("code__order", "code_id", "excerpt__contribution__number", "excerpt__start", "pk")
     return [_coded_row(book, row) for row in rows.order_by(*place)]

@@ -5,6 +5,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cairn.catalogue.shelves import framework
+from cairn.evidence.actions import Noticed, record_flags
+from cairn.evidence.choices import Purpose
 from cairn.sensemaking import actions
 from cairn.sensemaking.exporters import write_table
 from cairn.sensemaking.importers import CodeRow, UnreadableCodebook, read_codebook
@@ -164,6 +166,10 @@ def test_coded_passages_as_files_for_those_who_may_export(cast, client_of):
     rows = list(sheet.iter_rows(values_only=True))
     assert rows[1][:7] == ("Our codes", "Huddles", "We met every morning.", 1, 0, 21, "Ben")
     assert client_of(cast.ben).get(address).status_code == 404
+    place = {contribution.versions.get(): [Noticed("abuse", 0, 21, 0.9)]}
+    record_flags(purpose=Purpose.HARM, engine="made up", found=place)
+    sheet = openpyxl.load_workbook(io.BytesIO(client_of(cast.amina).get(address).content)).active
+    assert sheet.max_row == 1
 
 
 def test_pages_make_change_merge_split_and_retire(cast, client_of):

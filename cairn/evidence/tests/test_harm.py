@@ -1,0 +1,165 @@
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from cairn.analysis.triage import KINDS
+from cairn.audit.models import Entry
+from cairn.evidence import queries
+from cairn.evidence.actions import (
+    Conflict,
+    Refused,
+    Terms,
+    add_contributions,
+    answer_harm,
+    name_harm_lead,
+)
+from cairn.evidence.choices import HarmKind
+from cairn.evidence.drafts import Draft
+from cairn.evidence.models import Contribution, Flag
+from cairn.evidence.tasks import look_again
+
+HERE = "/p/winter-review/evidence/harm/"
+HARM = "The carer hit my mother."
+SUICIDE = "I do not want to live any more."
+PLAIN = "The new rota works well and we should keep it."
+
+
+@pytest.fixture(autouse=True)
+def _own_data_folder(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+
+
+@pytest.fixture
+def said(cast, run_tasks):
+    """`said(text, ...)`: contributions that were looked through as they arrived."""
+
+    def add(*texts, by=None, programme=None):
+        added = add_contributions(
+            programme=programme or cast.programme, drafts=[Draft(text=text) for text in texts],
+            terms=Terms(), by=by or cast.ben,
+        )  # fmt: skip
+        run_tasks()
+        return list(Contribution.objects.filter(pk__in=added.ids).order_by("number"))
+
+    return add
+
+
+def version_of(contribution):
+    return contribution.versions.get(is_current=True)
+
+
+def held(cast):
+    return set(queries.held_back(cast.amina, cast.programme))
+
+
+def test_every_kind_has_its_words():
+    assert {one.value for one in HarmKind} == {kind for kind in KINDS if kind}
+
+
+def test_arriving_words_are_raised_and_held_back(cast, said):
+    harm, plain, worse = said(HARM, PLAIN, SUICIDE)
+    rows = Flag.objects.filter(purpose="harm").order_by("version__contribution__number")
+    assert [(row.version.contribution, row.kind) for row in rows] == [
+        (harm, "abuse"), (worse, "suicidal_thought"),
+    ]  # fmt: skip
+    assert held(cast) == {harm.pk, worse.pk}
+    assert queries.waiting_harm(cast.amina, cast.programme) == 2
+    assert plain.pk not in held(cast)
+
+
+def test_taking_it_up_needs_words_and_keeps_it_held(cast, said):
+    (row,) = said(HARM)
+    with pytest.raises(Refused):
+        answer_harm(version=version_of(row), answer="accepted", note=" ", by=cast.amina)
+    answer_harm(version=version_of(row), answer="accepted", note="Told the matron.", by=cast.amina)
+    flag = Flag.objects.get(purpose="harm")
+    assert (flag.answer, flag.lead, flag.note) == ("accepted", cast.amina, "Told the matron.")
+    assert held(cast) == {row.pk}
+    with pytest.raises(Conflict):
+        answer_harm(version=version_of(row), answer="accepted", note="Me too.", by=cast.lowri)
+
+
+def test_released_words_are_used_until_asked_again(cast, said, run_tasks):
+    (row,) = said(HARM)
+    answer_harm(version=version_of(row), answer="rejected", note="A play.", by=cast.amina)
+    assert held(cast) == set()
+    look_again(programme=cast.programme, by=cast.amina)
+    run_tasks()
+    assert held(cast) == set()
+    answer_harm(version=version_of(row), answer="waiting", note="", by=cast.lowri)
+    assert held(cast) == {row.pk}
+    entries = Entry.objects.filter(action="answer_harm").order_by("pk")
+    assert [entry.detail for entry in entries] == [
+        {"answer": "rejected", "kinds": ["abuse"]}, {"answer": "waiting", "kinds": ["abuse"]},
+    ]  # fmt: skip
+
+
+def test_lead_is_somebody_who_may_answer(cast):
+    with pytest.raises(Refused):
+        name_harm_lead(programme=cast.programme, lead=cast.rhys, days=2, by=cast.lowri)
+    name_harm_lead(programme=cast.programme, lead=cast.amina, days=3, by=cast.lowri)
+    name_harm_lead(programme=cast.programme, lead=cast.lowri, days=1, by=cast.lowri)
+    duty = queries.harm_duty(cast.amina, cast.programme)
+    assert (duty.lead, duty.days) == (cast.lowri, 1)
+
+
+def test_page_says_what_is_overdue(cast, client_of, said):
+    said(HARM)
+    name_harm_lead(programme=cast.programme, lead=cast.amina, days=2, by=cast.lowri)
+    client = client_of(cast.amina)
+    assert "Overdue" not in client.get(HERE).content.decode()
+    Flag.objects.update(made_at=timezone.now() - dt.timedelta(days=2, hours=1))
+    assert client.get(HERE).content.decode().count("Overdue") == 1
+
+
+def test_page_answers_and_sorts_what_was_answered(cast, client_of, said):
+    (row,) = said(HARM)
+    client = client_of(cast.amina)
+    client.post(
+        f"/p/winter-review/evidence/{row.pk}/harm/", {"answer": "accepted", "note": "Rang."}
+    )
+    assert HARM not in client.get(HERE).content.decode()
+    page = client.get(HERE + "?answer=accepted").content.decode()
+    assert "Rang." in page
+    assert '<mark class="cairn-flag">' in page
+    client.post(f"/p/winter-review/evidence/{row.pk}/harm/", {"answer": "rejected", "note": ""})
+    assert held(cast) == set()
+
+
+def test_front_page_asks_those_who_may_answer(cast, client_of, said):
+    said(HARM)
+    asked = "Read 1 contribution that may tell of harm"
+    assert asked in client_of(cast.amina).get("/p/winter-review/").content.decode()
+    assert asked not in client_of(cast.ben).get("/p/winter-review/").content.decode()
+
+
+def test_leads_alone_name_who_sees_to_it(cast, client_of):
+    form = {"lead": str(cast.amina.pk), "days": "4"}
+    assert client_of(cast.amina).post(HERE + "lead/", form).status_code == 404
+    client_of(cast.lowri).post(HERE + "lead/", form)
+    duty = queries.harm_duty(cast.amina, cast.programme)
+    assert (duty.lead, duty.days) == (cast.amina, 4)
+    client_of(cast.lowri).post(HERE + "lead/", {"lead": str(cast.dev.pk), "days": "4"})
+    assert queries.harm_duty(cast.amina, cast.programme).lead == cast.amina
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_page_asks_the_database_as_often(cast, client_of, said, django_assert_num_queries, count):
+    said(*(f"The carer hit my {who}." for who in ("mother", "father", "aunt")[:count]))
+    client = client_of(cast.amina)
+    client.get(HERE)
+    with django_assert_num_queries(8):
+        page = client.get(HERE)
+    assert page.content.decode().count('class="cairn-contribution"') == count
+
+
+def test_dev_sees_nothing_of_ours(cast, client_of, said):
+    (row,) = said(HARM)
+    client = client_of(cast.dev)
+    assert client.get(HERE).status_code == 404
+    assert (
+        client.post(f"/p/dev-review/evidence/{row.pk}/harm/", {"answer": "rejected"}).status_code
+        == 404
+    )
+    assert held(cast) == {row.pk}
