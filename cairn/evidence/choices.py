@@ -112,3 +112,12 @@ class HarmKind(TextChoices):
     SUICIDAL_THOUGHT = "suicidal_thought", _("Thought of suicide")
     UNSAFE_CARE = "unsafe_care", _("Unsafe care")
     CRIME = "crime", _("Crime")
+
+
+class Heard(TextChoices):
+    """What may be said of a person that a target can be set for."""
+
+    ROLE_BAND = "role_band", _("Role band")
+    SECTOR = "sector", _("Sector")
+    ORGANISATION = "organisation", _("Organisation")
+    PLACE = "place", _("Place")

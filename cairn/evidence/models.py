@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cairn.evidence.choices import Answer, Channel, Consent, ImportState, Purpose
+from cairn.evidence.choices import Answer, Channel, Consent, Heard, ImportState, Purpose
 from cairn.programmes.models import ProgrammeRow
 
 
@@ -292,3 +292,23 @@ class Erasure(ProgrammeRow):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.contribution_id}"
+
+
+class Target(ProgrammeRow):
+    """How many people of one role band, sector, organisation or place we want to hear from."""
+
+    attribute = models.CharField(_("of which kind"), max_length=20, choices=Heard)
+    value = models.CharField(_("which one"), max_length=200)
+    wanted = models.PositiveIntegerField(_("people wanted"))
+
+    class Meta:
+        ordering = ["attribute", "value"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "attribute", "value"], name="one_target_each"
+            ),
+            models.CheckConstraint(condition=Q(wanted__gte=1), name="target_of_somebody"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.value}: {self.wanted}"

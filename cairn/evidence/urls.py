@@ -21,6 +21,7 @@ urlpatterns = [
     path("harm/lead/", harm.lead, name="harm_lead"),
     path("<uuid:pk>/harm/", harm.answer, name="answer_harm"),
     path("heard/", coverage.coverage, name="coverage"),
+    path("heard/targets/", coverage.target, name="target"),
     path("<uuid:pk>/redact/", erasing.redact, name="redact"),
     path("<uuid:pk>/withdraw/", erasing.withdraw, name="withdraw"),
     path("<uuid:pk>/", contributions.contribution, name="contribution"),

@@ -36,6 +36,7 @@ from cairn.evidence.actions.refusals import (
     Conflict,
     Refused,
 )
+from cairn.evidence.actions.targeting import set_target
 from cairn.evidence.actions.undoing import (
     import_stands_on,
     undo_import,
@@ -74,6 +75,7 @@ __all__ = [
     "reopen_flag",
     "run_import",
     "scrub_store",
+    "set_target",
     "stop_import",
     "undo_import",
     "withdraw_contribution",

@@ -3,6 +3,7 @@ from cairn.evidence.forms.erasing import RedactForm
 from cairn.evidence.forms.filters import FilterForm
 from cairn.evidence.forms.flags import FlagFilterForm, HarmFilterForm, HarmLeadForm
 from cairn.evidence.forms.imports import ColumnsForm, ReadingForm, UploadForm
+from cairn.evidence.forms.targets import TargetForm
 
 __all__ = [
     "AddForm",
@@ -13,5 +14,6 @@ __all__ = [
     "HarmLeadForm",
     "ReadingForm",
     "RedactForm",
+    "TargetForm",
     "UploadForm",
 ]

@@ -33,18 +33,22 @@ from cairn.evidence.queries.imports import (
     imports_to_settle,
     saved_mappings_for,
 )
+from cairn.evidence.queries.targets import Expected, Reached, expected_answers, targets_for
 
 __all__ = [
     "ACROSS",
     "Coverage",
     "Duty",
+    "Expected",
     "Filters",
     "Piece",
+    "Reached",
     "attribute_names",
     "contribution_for",
     "contributions_for",
     "coverage_for",
     "current_version",
+    "expected_answers",
     "flag_for",
     "flagged_for",
     "flags_of",
@@ -60,6 +64,7 @@ __all__ = [
     "saved_mappings_for",
     "shortened",
     "standing_for",
+    "targets_for",
     "values_of",
     "version_for",
     "versions_of",

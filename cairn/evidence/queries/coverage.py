@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count
 
 from cairn.analysis.disclosure import ReleasedTable, release_table
-from cairn.evidence.models import Contribution
+from cairn.evidence.models import Contribution, Target
 from cairn.programmes.models import Programme
 
 ACROSS = ("sector", "place", "organisation", "language")
@@ -29,8 +29,10 @@ def coverage_for(viewer: Any, programme: Programme, across: str = "sector") -> C
     if across not in ACROSS:
         raise ValueError(f"{across} is not one of {', '.join(ACROSS)}")
     cells = _count_people(viewer, programme, across)
-    rows = _labels(cells, 0)
-    columns = _labels(cells, 1)
+    wanted = Target.objects.visible_to(viewer, programme)
+    named = [(target.attribute, target.value) for target in wanted]
+    rows = _labels(cells, 0, {value for name, value in named if name == "role_band"})
+    columns = _labels(cells, 1, {value for name, value in named if name == across})
     folded: Counter[tuple[str, str]] = Counter()
     for (row, column), people in cells.items():
         folded[row if row in rows else OTHERS, column if column in columns else OTHERS] += people
@@ -52,10 +54,10 @@ def _count_people(viewer: Any, programme: Programme, across: str) -> dict[tuple[
     return {(role_band, other): people for role_band, other, people in counted}
 
 
-def _labels(cells: dict[tuple[str, str], int], side: int) -> tuple[str, ...]:
-    """The labels most people stand behind, in order of the alphabet, then the rest as one."""
+def _labels(cells: dict[tuple[str, str], int], side: int, kept: set[str]) -> tuple[str, ...]:
+    """The labels most people stand behind and those `kept`, by the alphabet, then the rest as one."""
     people: Counter[str] = Counter()
     for labels, count in cells.items():
         people[labels[side]] += count
-    most = sorted(label for label, _ in people.most_common(MOST_LABELS))
-    return (*most, OTHERS) if len(people) > MOST_LABELS else tuple(most)
+    most = {label for label, _ in people.most_common(MOST_LABELS)} | (kept & people.keys())
+    return (*sorted(most), OTHERS) if len(people) > len(most) else tuple(sorted(most))
