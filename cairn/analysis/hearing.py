@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import gamma
 
 _LEAST_DAYS, _LEAST_ANSWERS = 5, 10
-_DRAWS, _ROUNDS = 2000, 50
+_DRAWS, _ROUNDS, _WEEK = 2000, 50, 7
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,13 @@ def forecast_answers(
 
     The daily rate is taken to rise or fall by a constant share (Poisson regression on the day,
     McCullagh and Nelder 1989); bounds add the doubt in that and the chance of each day. A rise is
-    not drawn on into the future. `reason` is too_few_days or too_few_answers.
+    not drawn on into the future, and no day to come is taken for busier than the last week allows at
+    its 97.5 % bound (Gamma, Jeffreys), however few days there are to fit. `reason` is too_few_days or
+    too_few_answers.
+
+    >>> silent = forecast_answers([40, 51] + [0] * 20, days_left=20)
+    >>> silent.expected, silent.low, silent.high
+    (91.0, 91, 91)
     """
     if days_left < 0 or any(count < 0 for count in daily):
         raise ValueError("days and answers cannot be below nothing")
@@ -72,12 +79,20 @@ def forecast_answers(
     slopes, spread = _fit(np.asarray(daily, dtype=np.float64))
     source = np.random.default_rng(random_state)
     drawn = source.multivariate_normal(slopes, spread, _DRAWS)
+    most = _most_a_day(daily)
+    slopes[0], drawn[:, 0] = min(slopes[0], most), np.minimum(drawn[:, 0], most)
     ahead = np.arange(1, days_left + 1)
     rates = np.exp(np.clip(drawn[:, :1] + np.minimum(drawn[:, 1:], 0) * ahead, -20, 20)).sum(axis=1)
     totals = sum(daily) + source.poisson(rates)
     low, high = np.percentile(totals, [2.5, 97.5])
     likely = float(np.exp(slopes[0] + min(slopes[1], 0.0) * ahead).sum())
     return AnswersForecast(round(sum(daily) + likely, 1), int(low), int(high))
+
+
+def _most_a_day(daily: Sequence[int]) -> float:
+    """The logarithm of the most answers a day that the last week can be taken for."""
+    week = daily[-_WEEK:]
+    return float(np.log(gamma.ppf(0.975, sum(week) + 0.5) / len(week)))
 
 
 def _fit(counts: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

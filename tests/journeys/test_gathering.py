@@ -77,3 +77,29 @@ def test_a_file_that_is_no_spreadsheet_is_refused_in_plain_words(walker):
     told = "The content is not what the name of the file says."
     expect(walker.page.get_by_role("alert")).to_contain_text(told)
     walker.look()
+
+
+def test_facilitator_says_whom_to_hear_from_and_sees_who_is_missing(walker_in):
+    walker = walker_in(java_script_enabled=False)
+    given_the_page_of_who_was_heard(walker)
+    when_she_sets_a_target_for_cooks(walker)
+    then_the_page_says_how_many_are_missing(walker)
+
+
+def given_the_page_of_who_was_heard(walker):
+    walker.sign_in("amina")
+    walker.go(walker.site.winter + "evidence/heard/")
+    walker.should_read("No target is set yet.", "How many answers to expect")
+
+
+def when_she_sets_a_target_for_cooks(walker):
+    walker.page.get_by_text("Set a target").click()
+    walker.page.get_by_label("Which one").fill("Made-up cook")
+    walker.page.get_by_label("People wanted").fill("12")
+    walker.press("Save")
+
+
+def then_the_page_says_how_many_are_missing(walker):
+    row = walker.page.get_by_role("row", name="Role band: Made-up cook")
+    expect(row.get_by_role("cell")).to_have_text(["0", "12", "12"])
+    walker.page.get_by_text("Set a target").click()
