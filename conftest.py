@@ -33,8 +33,10 @@ def client_of() -> Callable[[Any], Client]:
 
 
 @pytest.fixture
-def run_tasks(db: Any) -> Callable[[], int]:
+def run_tasks(db: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
     """`run_tasks()`: run every waiting background task as the worker would; how many ran."""
+    # A test holds SQLite in one transaction, so a slow task's heart-beat could not be written.
+    monkeypatch.setattr("cairn.config.worker.BEAT_SECONDS", 600)
     from django_tasks_db.models import DBTaskResult
 
     from cairn.config.worker import make_worker

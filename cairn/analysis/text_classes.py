@@ -62,7 +62,7 @@ class TextClasses:
             class_weight=weights,
             random_state=self.random_state,
         )
-        with threadpool_limits(2):
+        with threadpool_limits(1):  # more threads only wait for one another
             self._model.fit(self._describe(texts), list(labels))
         self.classes = tuple(str(name) for name in self._model.classes_)
         return self

@@ -33,6 +33,20 @@ class SuggestionState(TextChoices):
     DISCARDED = "discarded", _("Discarded")
 
 
+class Counter(TextChoices):
+    """Why a passage stands apart in what a machine suggests."""
+
+    EDGE = "edge", _("Belongs only just")
+    OPPOSITE = "opposite", _("Takes the other side")
+
+
+class Position(TextChoices):
+    POSITIVE = "positive", _("Positive")
+    NEGATIVE = "negative", _("Negative")
+    MIXED = "mixed", _("Mixed")
+    UNCLEAR = "unclear", _("Unclear")
+
+
 # What a change is called where it can be undone.
 STEP_NAMES = {
     "add_memo": _("writing a memo"),
@@ -53,6 +67,7 @@ STEP_NAMES = {
     "retire_code": _("retiring a code"),
     "import_codes": _("bringing in codes"),
     "keep_suggestions": _("keeping a suggestion"),
+    "keep_group": _("keeping a suggested group"),
     "keep_placements": _("keeping passages"),
     "discard_suggestion": _("discarding a suggestion"),
     "make_theme": _("making a theme"),

@@ -1,5 +1,6 @@
 from cairn.sensemaking.actions.accepting import (
     discard_suggestion,
+    keep_group,
     keep_placements,
     keep_suggestions,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "follow_withdrawal",
     "group_theme",
     "import_codes",
+    "keep_group",
     "keep_placements",
     "keep_suggestions",
     "make_code",

@@ -11,9 +11,17 @@ from django.utils.translation import gettext as _
 from cairn.sensemaking.actions.quoting import MOST_QUOTES
 from cairn.sensemaking.actions.recording import Recorder, recording
 from cairn.sensemaking.actions.refusals import Conflict, Refused
-from cairn.sensemaking.actions.themes import check_may_change, new_theme
+from cairn.sensemaking.actions.themes import check_may_change, new_group, new_theme
 from cairn.sensemaking.choices import SuggestionState
-from cairn.sensemaking.models import Excerpt, Placement, SuggestedTheme, Theme, ThemeExcerpt
+from cairn.sensemaking.models import (
+    Excerpt,
+    Placement,
+    SuggestedGroup,
+    SuggestedTheme,
+    Theme,
+    ThemeExcerpt,
+    ThemeGroup,
+)
 
 
 def keep_suggestions(*, suggestions: Sequence[SuggestedTheme], title: str, by: Any) -> Theme:
@@ -29,6 +37,23 @@ def keep_suggestions(*, suggestions: Sequence[SuggestedTheme], title: str, by: A
             changes.change(suggestion, state=SuggestionState.KEPT)
         changes.about(theme, suggestions=[row.pk for row in suggestions], placed=placed)
         return theme
+
+
+def keep_group(*, group: SuggestedGroup, title: str, by: Any) -> ThemeGroup:
+    """A group of themes, none signed off, of the open suggestions that stand in a group."""
+    open_ones = group.themes.filter(state=SuggestionState.OPEN).order_by("order")
+    with recording("keep_group", group.programme, by=by) as changes:
+        suggestions = list(open_ones.select_for_update())
+        if not suggestions:
+            raise Conflict(_("One of these was kept or discarded already. Load the page again."))
+        made = new_group(changes, title=(title or group.title)[:150])
+        for suggestion in suggestions:
+            theme = new_theme(changes, title=suggestion.title, suggested_by=suggestion, group=made)
+            rows = suggestion.placements.select_related("version")
+            accept_placements(changes, theme, list(rows))
+            changes.change(suggestion, state=SuggestionState.KEPT)
+        changes.about(made, suggestions=[row.pk for row in suggestions])
+        return made
 
 
 def keep_placements(

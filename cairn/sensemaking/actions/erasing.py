@@ -17,9 +17,11 @@ from cairn.sensemaking.models import (
     Excerpt,
     Memo,
     Placement,
+    SuggestedGroup,
     SuggestedTheme,
     SuggestionRun,
     Theme,
+    ThemeGroup,
 )
 from cairn.sensemaking.signals import excerpts_retired
 
@@ -69,6 +71,8 @@ def _clean_runs(contribution: Contribution, placements: QuerySet[Placement]) -> 
         said = _words_left(run)
         for suggestion in run.themes.all():
             _clean(suggestion, said)
+        for group in run.groups.all():
+            _clean_group(group, said)
 
 
 def _words_left(run: SuggestionRun) -> set[str]:
@@ -87,6 +91,15 @@ def _clean(suggestion: SuggestedTheme, said: set[str]) -> None:
         suggestion.title = _("Suggestion %(number)s") % {"number": suggestion.order + 1}
         Theme.objects.filter(suggested_by=suggestion, title=title).update(title=suggestion.title)
     suggestion.save()
+
+
+def _clean_group(group: SuggestedGroup, said: set[str]) -> None:
+    title = group.title
+    if not _is_said(title, said):
+        group.title = _("Suggestion %(number)s") % {"number": group.order + 1}
+        group.save()
+        rows = ThemeGroup.objects.in_programme(group.programme).filter(title=title)
+        rows.update(title=group.title)
 
 
 def _is_said(words: str, said: set[str]) -> bool:

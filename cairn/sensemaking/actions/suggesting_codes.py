@@ -15,9 +15,10 @@ from cairn.analysis.evidence_rich import weigh_evidence
 from cairn.audit.actions import record
 from cairn.evidence.models import ContributionVersion
 from cairn.sensemaking.actions.coding import add_coding
+from cairn.sensemaking.actions.pieces import Piece, cut_pieces
 from cairn.sensemaking.actions.recording import recording
 from cairn.sensemaking.actions.refusals import Conflict, Refused
-from cairn.sensemaking.actions.suggesting import Piece, cut_pieces
+from cairn.sensemaking.actions.storing import mark
 from cairn.sensemaking.choices import RunState, SuggestionState
 from cairn.sensemaking.models import Code, Codebook, CodeSuggestion, Coding, SuggestionRun
 from cairn.sensemaking.queries import CODES, OFFERED, versions_in_scope
@@ -45,15 +46,15 @@ def suggest_codes(*, pk: int) -> None:
     run = SuggestionRun.objects.filter(pk=pk, suggester=CODES).first()
     if run is None or run.state in (RunState.DONE, RunState.FAILED):
         return
-    _mark(run, state=RunState.RUNNING, progress=5)
+    mark(run, state=RunState.RUNNING, progress=5)
     codes = _codes_of(Codebook.objects.get(pk=run.parameters["codebook"]))
     pieces = cut_pieces(list(versions_in_scope(run.made_by, run.programme, {})))
-    texts = [piece.version.text[piece.start : piece.end] for piece in pieces]
+    texts = [piece.words for piece in pieces]
     if not codes or not texts:
-        _mark(run, state=RunState.FAILED, finished_at=timezone.now())
+        mark(run, state=RunState.FAILED, finished_at=timezone.now())
         return
     suggester = teach_suggester(codes, texts)
-    _mark(run, progress=60)
+    mark(run, progress=60)
     found = suggester.predict(texts)
     chosen = [str(pieces[at].version.contribution_id) for at in suggester.choose_next(texts, _NEXT)]
     _store(run, pieces, found, list(dict.fromkeys(chosen)))
@@ -125,7 +126,7 @@ def _store(
     ]  # fmt: skip
     CodeSuggestion.objects.bulk_create(rows, batch_size=500)
     made = found.made_by
-    _mark(
+    mark(
         run, state=RunState.DONE, progress=100, finished_at=timezone.now(),
         engine=f"{made.method} {made.version}; {made.model}"[:100],
         parameters=run.parameters | {"next": chosen, "rich": _find_rich(pieces)},
@@ -140,9 +141,3 @@ def _find_rich(pieces: Sequence[Piece]) -> list[str]:
     }
     rich = [(found.score, key) for key, found in weighed.items() if found.rich]
     return [key for _, key in sorted(rich, key=lambda each: (-each[0], each[1]))[:_NEXT]]
-
-
-def _mark(run: SuggestionRun, **values: Any) -> None:
-    for name, value in values.items():
-        setattr(run, name, value)
-    run.save(update_fields=list(values))

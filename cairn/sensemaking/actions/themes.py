@@ -176,10 +176,14 @@ def group_theme(*, theme: Theme, group: ThemeGroup | None, by: Any) -> None:
 
 def make_group(*, programme: Programme, title: str, by: Any, sentence: str = "") -> ThemeGroup:
     with recording("make_group", programme, by=by) as changes:
-        order = ThemeGroup.objects.in_programme(programme).count()
-        group = ThemeGroup(programme=programme, title=title, sentence=sentence, order=order)
-        changes.about(changes.make(group))
-        return group
+        return new_group(changes, title=title, sentence=sentence)
+
+
+def new_group(changes: Recorder, **fields: Any) -> ThemeGroup:
+    order = ThemeGroup.objects.in_programme(changes.programme).count()
+    group = ThemeGroup(programme=changes.programme, order=order, **fields)
+    changes.about(changes.make(group))
+    return group
 
 
 def edit_group(*, group: ThemeGroup, title: str, sentence: str, by: Any) -> None:

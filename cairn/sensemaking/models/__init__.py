@@ -1,7 +1,12 @@
 from cairn.sensemaking.models.codes import Code, Codebook, Coding, Excerpt, Memo
 from cairn.sensemaking.models.steps import Step
 from cairn.sensemaking.models.suggested_codes import CodeSuggestion
-from cairn.sensemaking.models.suggestions import Placement, SuggestedTheme, SuggestionRun
+from cairn.sensemaking.models.suggestions import (
+    Placement,
+    SuggestedGroup,
+    SuggestedTheme,
+    SuggestionRun,
+)
 from cairn.sensemaking.models.themes import Theme, ThemeExcerpt, ThemeGroup
 
 __all__ = [
@@ -13,6 +18,7 @@ __all__ = [
     "Memo",
     "Placement",
     "Step",
+    "SuggestedGroup",
     "SuggestedTheme",
     "SuggestionRun",
     "Theme",

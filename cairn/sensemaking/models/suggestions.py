@@ -5,7 +5,7 @@ from django.db import models
 
 from cairn.evidence.models import Contribution, ContributionVersion
 from cairn.programmes.models import ProgrammeRow
-from cairn.sensemaking.choices import RunState, SuggestionState
+from cairn.sensemaking.choices import Counter, Position, RunState, SuggestionState
 
 
 class SuggestionRun(ProgrammeRow):
@@ -20,6 +20,11 @@ class SuggestionRun(ProgrammeRow):
     state = models.CharField(max_length=10, choices=RunState, default=RunState.QUEUED)
     progress = models.PositiveSmallIntegerField(default=0)
     note = models.CharField(max_length=300, blank=True)
+    # The range in which a person may well choose another number of themes; none where it is not told.
+    low = models.PositiveSmallIntegerField(null=True)
+    high = models.PositiveSmallIntegerField(null=True)
+    # What read the positions: method, version, model and seed; blank where nothing did.
+    position_engine = models.CharField(max_length=200, blank=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -33,13 +38,32 @@ class SuggestionRun(ProgrammeRow):
         return f"suggestion run {self.pk}"
 
 
+class SuggestedGroup(ProgrammeRow):
+    """Suggestions that stand near one another, under a working title."""
+
+    run = models.ForeignKey(SuggestionRun, on_delete=models.CASCADE, related_name="groups")
+    order = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class SuggestedTheme(ProgrammeRow):
     run = models.ForeignKey(SuggestionRun, on_delete=models.CASCADE, related_name="themes")
+    group = models.ForeignKey(
+        SuggestedGroup, on_delete=models.SET_NULL, null=True, related_name="themes"
+    )
     order = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=150)
     keywords = models.JSONField(default=list)
     # 0..1: how alike its members are and how often they stay together under resampling.
     certainty = models.FloatField(default=0)
+    # 0..1: how much of it is found again when passages are left out; null where not tried.
+    stability = models.FloatField(null=True)
     state = models.CharField(max_length=10, choices=SuggestionState, default=SuggestionState.OPEN)
 
     class Meta:
@@ -63,6 +87,10 @@ class Placement(ProgrammeRow):
     score = models.FloatField(default=0)
     # 1.. for the closest quotes of a suggested theme, in order; null for the rest.
     quote_rank = models.PositiveSmallIntegerField(null=True)
+    # Blank for what fits like the rest.
+    counter = models.CharField(max_length=8, choices=Counter, blank=True)
+    # What the machine took the words to be; blank where it did not read that.
+    position = models.CharField(max_length=8, choices=Position, blank=True)
 
     class Meta:
         ordering = ["-score", "pk"]

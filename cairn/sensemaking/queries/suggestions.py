@@ -7,8 +7,8 @@ from django.db.models import Count, F, QuerySet
 
 from cairn.evidence.models import ContributionVersion
 from cairn.programmes.models import Programme
-from cairn.sensemaking.choices import SuggestionState
-from cairn.sensemaking.models import Placement, SuggestedTheme, SuggestionRun
+from cairn.sensemaking.choices import Position, SuggestionState
+from cairn.sensemaking.models import Placement, SuggestedGroup, SuggestedTheme, SuggestionRun
 from cairn.sensemaking.queries.reading import to_read
 
 
@@ -20,6 +20,8 @@ class Passage:
     words: str
     contribution: Any
     score: float
+    counter: str = ""
+    position: str = ""
 
 
 def versions_in_scope(
@@ -49,7 +51,14 @@ def suggestions_of(
 ) -> QuerySet[SuggestedTheme]:
     """What a reading proposes, in its order, each with `size`: how many passages it holds."""
     rows: QuerySet[SuggestedTheme] = SuggestedTheme.objects.visible_to(viewer, programme)
-    return rows.filter(run=run).annotate(size=Count("placements")).order_by("order")
+    rows = rows.filter(run=run).select_related("group")
+    return rows.annotate(size=Count("placements")).order_by("order")
+
+
+def suggested_group_for(viewer: Any, programme: Programme, pk: int) -> SuggestedGroup | None:
+    rows = SuggestedGroup.objects.visible_to(viewer, programme)
+    found: SuggestedGroup | None = rows.select_related("programme").filter(pk=pk).first()
+    return found
 
 
 def suggestion_for(viewer: Any, programme: Programme, pk: int) -> SuggestedTheme | None:
@@ -62,13 +71,39 @@ def closest_quotes(
     viewer: Any, programme: Programme, run: SuggestionRun
 ) -> dict[int | None, list[Passage]]:
     """The closest quotes of each open suggestion of a reading, closest first."""
-    rows = Placement.objects.visible_to(viewer, programme).filter(
-        run=run, quote_rank__isnull=False, suggested__state=SuggestionState.OPEN
+    rows = placements_of(viewer, programme, run).filter(
+        quote_rank__isnull=False, suggested__state=SuggestionState.OPEN
     )
+    return _by_suggestion(rows.order_by("quote_rank", "pk"))
+
+
+def counter_examples(
+    viewer: Any, programme: Programme, **wanted: Any
+) -> dict[int | None, list[Passage]]:
+    """What stands apart in suggestions, `wanted` as a filter: the other side first, then the edge."""
+    rows: QuerySet[Placement] = Placement.objects.visible_to(viewer, programme)
+    return _by_suggestion(rows.filter(**wanted).exclude(counter="").order_by("-counter", "score"))
+
+
+def _by_suggestion(rows: QuerySet[Placement]) -> dict[int | None, list[Passage]]:
     found: dict[int | None, list[Passage]] = {}
-    for row in rows.select_related("version", "contribution").order_by("quote_rank", "pk"):
+    for row in rows.select_related("version", "contribution"):
         found.setdefault(row.suggested_id, []).append(passage(row))
     return found
+
+
+def positions_read(
+    viewer: Any, programme: Programme, run: SuggestionRun
+) -> dict[int | None, list[tuple[str, int]]]:
+    """How many passages of each suggestion the machine took for each position; none left out."""
+    rows = placements_of(viewer, programme, run).exclude(position="").order_by()
+    counts = rows.values_list("suggested_id", "position").annotate(passages=Count("pk"))
+    found: dict[int | None, dict[str, int]] = {}
+    for key, position, passages in counts:
+        found.setdefault(key, dict.fromkeys(Position, 0))[Position(position)] = passages
+    return {
+        key: [(str(each.label), many) for each, many in said.items()] for key, said in found.items()
+    }
 
 
 def placements_in(
@@ -81,7 +116,10 @@ def placements_in(
 
 
 def passage(row: Placement) -> Passage:
-    return Passage(row.pk, row.version.text[row.start : row.end], row.contribution, row.score)
+    return Passage(
+        row.pk, row.version.text[row.start : row.end], row.contribution, row.score,
+        counter=row.get_counter_display(), position=row.get_position_display(),
+    )  # fmt: skip
 
 
 def placements_of(viewer: Any, programme: Programme, run: SuggestionRun) -> QuerySet[Placement]:

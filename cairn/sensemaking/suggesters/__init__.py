@@ -20,11 +20,15 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Unit:
-    """A piece of text to be placed; `person` is whoever said it, as a key that names nobody."""
+    """A piece of text to be placed; `person` is whoever said it, as a key that names nobody.
+
+    `position` is positive, negative, mixed or unclear where a machine has read it, else empty.
+    """
 
     id: str
     text: str
     person: str
+    position: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,8 +51,20 @@ class Place:
 
 
 @dataclass(frozen=True)
+class CounterExample:
+    """A unit that belongs only just (`edge`) or takes the other side (`opposite`)."""
+
+    unit: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Suggestion:
-    """A theme proposed by a machine; `size` and `people` count the places of rank 1."""
+    """A theme proposed by a machine; `size` and `people` count the places of rank 1.
+
+    `stability` (0 to 1) is how much of it is found again when units are left out, None where that
+    was not tried. `group` is a place in `Suggestions.groups`, None where it stands alone.
+    """
 
     title: str
     keywords: tuple[str, ...]
@@ -58,6 +74,9 @@ class Suggestion:
     places: tuple[Place, ...]
     certainty: float
     certainty_words: str
+    stability: float | None = None
+    counter_examples: tuple[CounterExample, ...] = ()
+    group: int | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +85,7 @@ class Suggestions:
 
     Every unit has one place of rank 1 if anything is suggested at all; `nowhere` names those that
     fit badly even there. `points` holds a point from -1 to 1 each way for every unit, in order.
+    `groups` are the titles of groups of suggestions.
     """
 
     engine: str
@@ -77,6 +97,7 @@ class Suggestions:
     suggestions: tuple[Suggestion, ...]
     nowhere: tuple[str, ...]
     points: tuple[tuple[float, float], ...]
+    groups: tuple[str, ...] = ()
 
 
 class Suggester(Protocol):

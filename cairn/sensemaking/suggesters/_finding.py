@@ -7,7 +7,15 @@ from concurrent.futures import Executor
 from typing import Literal
 
 from cairn.analysis.themes import Assignment, Theme, ThemeFinder
-from cairn.sensemaking.suggesters import Place, Progress, Suggestion, Suggestions, Unit, Words
+from cairn.sensemaking.suggesters import (
+    CounterExample,
+    Place,
+    Progress,
+    Suggestion,
+    Suggestions,
+    Unit,
+    Words,
+)
 
 
 def find_themes(
@@ -26,7 +34,12 @@ def find_themes(
         people=[unit.person for unit in units],
         progress=progress,
         executor=executor,
+        positions=_positions(units),
     )
+    groups = {
+        group.id: at
+        for at, group in enumerate(group for group in found.groups if len(group.themes) > 1)
+    }
     places: dict[int, list[Assignment]] = {theme.id: [] for theme in found.themes}
     for place in found.assignments:
         places[place.theme].append(place)
@@ -37,13 +50,22 @@ def find_themes(
         reason=found.proposed.reason,
         low=found.proposed.low,
         high=found.proposed.high,
-        suggestions=tuple(_suggestion(theme, places[theme.id]) for theme in found.themes),
+        suggestions=tuple(
+            _suggestion(theme, places[theme.id], groups.get(theme.parent or 0))
+            for theme in found.themes
+        ),
         nowhere=tuple(units[row].id for row in found.nowhere),
         points=found.positions,
+        groups=tuple(group.title for group in found.groups if group.id in groups),
     )
 
 
-def _suggestion(theme: Theme, places: Sequence[Assignment]) -> Suggestion:
+def _positions(units: Sequence[Unit]) -> list[str] | None:
+    said = [unit.position or "unclear" for unit in units]
+    return said if any(unit.position for unit in units) else None
+
+
+def _suggestion(theme: Theme, places: Sequence[Assignment], group: int | None) -> Suggestion:
     best_first = sorted(places, key=lambda place: (place.rank, -place.score, place.text_index))
     return Suggestion(
         title=theme.title,
@@ -56,4 +78,9 @@ def _suggestion(theme: Theme, places: Sequence[Assignment]) -> Suggestion:
         places=tuple(Place(place.id, place.score, place.rank) for place in best_first),
         certainty=theme.certainty.value,
         certainty_words=theme.certainty.words,
+        stability=theme.certainty.stability if theme.size > 1 else None,
+        counter_examples=tuple(
+            CounterExample(each.quote.id, each.why) for each in theme.counter_examples
+        ),
+        group=group,
     )

@@ -2,7 +2,8 @@ import pytest
 
 from cairn.audit.models import Entry
 from cairn.sensemaking import actions, queries, tasks
-from cairn.sensemaking.actions.suggesting import cut_pieces, store_suggestions
+from cairn.sensemaking.actions.pieces import cut_pieces
+from cairn.sensemaking.actions.storing import store_suggestions
 from cairn.sensemaking.models import (
     Excerpt,
     Placement,
