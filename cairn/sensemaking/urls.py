@@ -68,6 +68,7 @@ urlpatterns = [
     path("suggestions/ask/", suggestions.ask, name="ask"),
     path("suggestions/<int:run>/", suggestions.run, name="run"),
     path("suggestions/<int:run>/keep/", suggestions.keep, name="keep"),
+    path("suggestions/groups/<int:group>/keep/", suggestions.keep_group, name="keep_group"),
     path("suggestions/<int:run>/nowhere/", suggestions.nowhere, name="nowhere"),
     path("suggestions/<int:run>/place/", suggestions.place, name="place"),
     path("suggested/<int:suggestion>/", suggestions.suggestion, name="suggestion"),

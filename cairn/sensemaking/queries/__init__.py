@@ -24,6 +24,7 @@ from cairn.sensemaking.queries.heard import (
     Crossing,
     SaidBy,
     people_behind,
+    positions_behind,
     said_by,
     sizes_by,
 )
@@ -135,6 +136,7 @@ __all__ = [
     "people_behind",
     "placements_in",
     "placements_of",
+    "positions_behind",
     "positions_read",
     "questions_for",
     "quotes_of",

@@ -7,22 +7,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
+from django.utils.translation import gettext as _
 
 from cairn.analysis.disclosure import Cell, ReleasedTable, release_table
 from cairn.programmes.models import Programme
-from cairn.sensemaking.choices import Stance
-from cairn.sensemaking.models import Theme, ThemeExcerpt
+from cairn.sensemaking.choices import Position, Stance
+from cairn.sensemaking.models import Placement, Theme, ThemeExcerpt
+from cairn.sensemaking.queries.suggestions import runs_for
 from cairn.sensemaking.queries.themes import themes_for
 
 
 @dataclass(frozen=True)
 class SaidBy:
-    """How many people of each value of an attribute stand behind a theme, as may be shown."""
+    """How many people of each value of an attribute stand behind a theme, as may be shown.
+
+    `machine` says what read the values, empty where people gave them.
+    """
 
     attribute: str
     rows: tuple[tuple[str, Cell], ...]
     total: Cell
+    machine: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,53 @@ def said_by(viewer: Any, theme: Theme, attribute: str) -> SaidBy | None:
     cells = zip(found.columns, found.table.cells[place], strict=True)
     rows = tuple((value, cell) for value, cell in cells if cell.text != "0")
     return SaidBy(attribute, rows, found.table.row_totals[place]) if rows else None
+
+
+def positions_behind(viewer: Any, theme: Theme) -> SaidBy | None:
+    """The people behind a signed-off theme by what a machine took their words for, as `said_by`.
+
+    Each person counts once; one who sounds both glad and unhappy is mixed. None while the theme is
+    not signed off or nothing of its kind was read.
+    """
+    if not theme.signed_off_at:
+        return None
+    themes = [each.pk for each in themes_for(viewer, theme.programme, kind=theme.kind)]
+    found = _count_positions(viewer, theme.programme, themes)
+    read = runs_for(viewer, theme.programme).exclude(position_engine="").first()
+    if read is None or not any(position for __, position in found):
+        return None
+    columns = {str(each): str(each.label) for each in Position} | {"": _("Not read")}
+    cells = [[found[key, position] for position in columns] for key in themes]
+    table, place = release_table(cells, theme.programme.k), themes.index(theme.pk)
+    pairs = zip(columns.values(), table.cells[place], strict=True)
+    rows = tuple((label, cell) for label, cell in pairs if cell.text != "0")
+    machine = f"{read.position_engine}, {_('seed %(seed)s') % {'seed': read.seed}}"
+    return SaidBy("position", rows, table.row_totals[place], machine)
+
+
+def _count_positions(
+    viewer: Any, programme: Programme, themes: Sequence[int]
+) -> Counter[tuple[int, str]]:
+    """People by theme and position; the newest reading of a passage counts."""
+    read = Placement.objects.visible_to(viewer, programme).filter(
+        version=OuterRef("excerpt__version"), start__lte=OuterRef("excerpt__start"),
+        end__gt=OuterRef("excerpt__start"),
+    )  # fmt: skip
+    newest = Subquery(read.exclude(position="").order_by("-run_id").values("position")[:1])
+    members = _supporting(viewer, programme).filter(theme__in=themes).order_by()
+    heard: dict[tuple[int, Any], set[str]] = {}
+    rows = members.values_list("theme", "excerpt__contribution__contributor", newest)
+    for theme, person, position in rows:
+        heard.setdefault((theme, person), set()).add(position or "")
+    return Counter((theme, _sum_up(said)) for (theme, __), said in heard.items())
+
+
+def _sum_up(said: set[str]) -> str:
+    """One position for all a person said: what is clear outweighs what is not."""
+    clear = said - {"", Position.UNCLEAR}
+    if len(clear) > 1:
+        return str(Position.MIXED)
+    return clear.pop() if clear else max(said)
 
 
 def sizes_by(
@@ -97,9 +150,9 @@ def people_behind(viewer: Any, programme: Programme) -> dict[int, int]:
 def _most_said(found: dict[tuple[int, str], int]) -> tuple[str, ...]:
     """The values most people stand behind, by the alphabet; a picture holds no more."""
     people: Counter[str] = Counter()
-    for (_, value), count in found.items():
+    for (__, value), count in found.items():
         people[value] += count
-    return tuple(sorted(value for value, _ in people.most_common(MOST_VALUES)))
+    return tuple(sorted(value for value, __ in people.most_common(MOST_VALUES)))
 
 
 MOST_VALUES = 8

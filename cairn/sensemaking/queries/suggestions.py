@@ -100,9 +100,11 @@ def positions_read(
     counts = rows.values_list("suggested_id", "position").annotate(passages=Count("pk"))
     found: dict[int | None, dict[str, int]] = {}
     for key, position, passages in counts:
-        found.setdefault(key, dict.fromkeys(Position, 0))[Position(position)] = passages
+        found.setdefault(key, dict.fromkeys(Position.values, 0))[position] = passages
+    labels = dict(Position.choices)
     return {
-        key: [(str(each.label), many) for each, many in said.items()] for key, said in found.items()
+        key: [(str(labels[each]), many) for each, many in said.items()]
+        for key, said in found.items()
     }
 
 

@@ -8,6 +8,7 @@ from cairn.sensemaking.models import (
     Excerpt,
     Placement,
     Step,
+    SuggestedGroup,
     SuggestedTheme,
     SuggestionRun,
     Theme,
@@ -48,11 +49,12 @@ def make_done_run(cast, titles=("Huddles", "Video")):
     return run
 
 
-def put(run, suggested, text, rank):
+def put(run, suggested, text, rank, **fields):
     said = make_contribution(run.programme, text)
     return Placement.objects.create(
         programme=run.programme, run=run, suggested=suggested, contribution=said,
         version=words_of(said), start=0, end=len(text) - 1, score=0.5, quote_rank=rank,
+        **fields,
     )  # fmt: skip
 
 
@@ -232,11 +234,14 @@ def test_pages_ask_the_same_with_one_and_three_rows(
     for _ in range(count - 1):
         make_done_run(cast, ())
     run = make_done_run(cast, ["Huddles", "Video", "Noise"][:count])
-    for _ in range(count):
-        put(run, run.themes.first(), "Huddles again.", None)
+    for number, suggested in enumerate(run.themes.all()):
+        group = SuggestedGroup(programme=cast.programme, run=run, order=number, title="Together")
+        group.save()
+        SuggestedTheme.objects.filter(pk=suggested.pk).update(group=group)
+        put(run, run.themes.first(), "Huddles again.", None, counter="edge", position="mixed")
     first, client = run.themes.first(), client_of(cast.ben)
     for address, asked in (
-        ("suggestions/", 11), (f"suggestions/{run.pk}/", 9), (f"suggested/{first.pk}/", 9),
+        ("suggestions/", 11), (f"suggestions/{run.pk}/", 11), (f"suggested/{first.pk}/", 9),
         (f"suggestions/{run.pk}/nowhere/", 9),
     ):  # fmt: skip
         with django_assert_num_queries(asked):
@@ -245,16 +250,19 @@ def test_pages_ask_the_same_with_one_and_three_rows(
 
 def test_dev_reaches_no_suggestion_of_ours(cast, client_of):
     run = make_done_run(cast, ("Private", "Secret"))
+    group = SuggestedGroup.objects.create(programme=cast.programme, run=run, order=0, title="Ours")
+    run.themes.update(group=group)
     first, client = run.themes.first(), client_of(cast.dev)
     pages = [f"suggestions/{run.pk}/", f"suggestions/{run.pk}/nowhere/", f"suggested/{first.pk}/"]
     posts = [
         f"suggestions/{run.pk}/keep/",
         f"suggestions/{run.pk}/place/",
+        f"suggestions/groups/{group.pk}/keep/",
         f"suggested/{first.pk}/discard/",
     ]
     for slug in ("winter-review", "dev-review"):
         assert [client.get(f"/p/{slug}/sense/{page}").status_code for page in pages] == [404] * 3
-        assert [client.post(f"/p/{slug}/sense/{page}").status_code for page in posts] == [404] * 3
+        assert [client.post(f"/p/{slug}/sense/{page}").status_code for page in posts] == [404] * 4
     page = client.get("/p/dev-review/sense/suggestions/").content.decode()
     assert f"/suggestions/{run.pk}/" not in page
     first.refresh_from_db()

@@ -70,6 +70,16 @@ def keep(request: HttpRequest, programme: Programme, run: int) -> HttpResponse:
 
 
 @member_page(can_code, methods=["POST"])
+def keep_group(request: HttpRequest, programme: Programme, group: int) -> HttpResponse:
+    """Keep every open suggestion of a group, each as a theme, in a group of one's own."""
+    row = found_or_404(queries.suggested_group_for(request.user, programme, group))
+    done = _("Kept as a group of themes. Read them, then have them signed off.")
+    title = request.POST.get("title", "").strip()
+    kept = attempt(request, actions.keep_group, done, group=row, title=title)
+    return go("themes", programme) if kept else go("run", programme, row.run_id)
+
+
+@member_page(can_code, methods=["POST"])
 def discard(request: HttpRequest, programme: Programme, suggestion: int) -> HttpResponse:
     row = found_or_404(queries.suggestion_for(request.user, programme, suggestion))
     attempt(request, actions.discard_suggestion, _("Suggestion discarded."), suggestion=row)
@@ -126,12 +136,24 @@ def _list(
 
 def _proposed(request: HttpRequest, programme: Programme, row: Any) -> dict[str, Any]:
     rows = list(queries.suggestions_of(request.user, programme, row))
+    seen = (request.user, programme)
+    still_open = {"run": row, "suggested__state": SuggestionState.OPEN}
     return {
-        "open": [each for each in rows if each.state == SuggestionState.OPEN],
+        "all": len(rows),
+        "board": _in_groups([each for each in rows if each.state == SuggestionState.OPEN]),
         "done": [each for each in rows if each.state != SuggestionState.OPEN],
-        "quotes": queries.closest_quotes(request.user, programme, row),
-        "nowhere": queries.placements_in(request.user, programme, row, None).count(),
+        "quotes": queries.closest_quotes(*seen, row),
+        "counters": queries.counter_examples(*seen, **still_open),
+        "positions": queries.positions_read(*seen, row),
+        "nowhere": queries.placements_in(*seen, row, None).count(),
     }
+
+
+def _in_groups(rows: list[Any]) -> list[tuple[Any, list[Any]]]:
+    """Suggestions by their group, in the order of groups; what stands in none comes last."""
+    groups = sorted({row.group for row in rows if row.group}, key=lambda group: group.order)
+    board = [(group, [row for row in rows if row.group == group]) for group in [*groups, None]]
+    return [(group, held) for group, held in board if held]
 
 
 def _passages(request: HttpRequest, programme: Programme, row: Any, suggested: Any) -> HttpResponse:

@@ -31,7 +31,8 @@ def theme(request: HttpRequest, programme: Programme, theme: int) -> HttpRespons
         quotes=list(members.filter(quote_order__isnull=False)),
         against=list(members.filter(stance="against")),
         page=Paginator(members, PAGE).get_page(request.GET.get("page")),
-        said=[queries.said_by(request.user, row, name) for name in ("role_band", "sector")],
+        said=_said(request, row),
+        proposed=_proposed(request, programme, row),
         others=others,
         merge_form=MergeForm(rows=[(str(each.pk), each.title) for each in others]),
         memos=queries.memos_of(request.user, programme, theme=row),
@@ -129,6 +130,21 @@ def _others(request: HttpRequest, programme: Programme) -> list[Any]:
         for kind in kinds
         for row in queries.themes_for(request.user, programme, signed_off=False, kind=kind)
     ]
+
+
+def _said(request: HttpRequest, row: Any) -> list[Any]:
+    said = [queries.said_by(request.user, row, name) for name in ("role_band", "sector")]
+    return [*said, queries.positions_behind(request.user, row)]
+
+
+def _proposed(request: HttpRequest, programme: Programme, row: Any) -> dict[str, Any] | None:
+    """What a machine weighed when it proposed the theme; None where no machine did."""
+    seen = (request.user, programme)
+    found = queries.suggestion_for(*seen, row.suggested_by_id) if row.suggested_by_id else None
+    if found is None:
+        return None
+    counters = queries.counter_examples(*seen, suggested=found.pk)
+    return {"suggestion": found, "counters": counters.get(found.pk, [])}
 
 
 def _start(row: Any) -> dict[str, Any]:
