@@ -1,6 +1,8 @@
-"""Position on published labelled answers, learnt from four fifths of them, beside TF-IDF alone.
+"""Position without examples on made-up comments, and learnt from published labelled answers.
 
-`CAIRN_BENCH_DATA` names the folder with `themefinder_gambling/eval_sentiments.csv.gz`.
+`CAIRN_BENCH_DATA` names the folder with `themefinder_gambling/eval_sentiments.csv.gz`, of which
+four fifths are learnt from; without it only the made-up comments are measured. The peer without
+examples counts plain words for and against.
 """
 
 from __future__ import annotations
@@ -23,13 +25,59 @@ from cairn.analysis.position import PositionScorer
 Labelled = tuple[list[str], list[str]]
 
 
+TEXTS = Path(__file__).parent / "texts"
+FOR = "good great excellent lovely kind helpful friendly thank thanks happy best diolch da gwych hyfryd"
+AGAINST = (
+    "bad poor rude awful terrible long wait waiting cold never no not nobody gwael hir oer ddim neb"
+)
+
+
 def main() -> None:
+    print("| made-up comments, no examples | method | accuracy | macro-F1 | seconds |")
+    print("|---|---|---|---|---|")
+    for name in ("positions", "positions_fresh"):
+        measure_untaught(TEXTS / f"{name}.txt")
+    measure_taught()
+
+
+def measure_untaught(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("|") for line in lines if line and not line.startswith("#")]
+    texts, labels = [row[2] for row in rows], [row[1] for row in rows]
+    for tier in ("sentence", "static", "null"):
+        measure(
+            f"{path.stem} ({len(texts)}) | Cairn, {tier}",
+            lambda tier=tier: with_lessons(tier, texts),
+            labels,
+        )
+    measure(f"{path.stem} ({len(texts)}) | list of words", lambda: count_words(texts), labels)
+
+
+def with_lessons(tier: str, texts: list[str]) -> list[str]:
+    return [as_three(one.position) for one in PositionScorer(tier).fit().predict(texts)]
+
+
+def as_three(position: str) -> str:
+    return "neutral" if position in ("mixed", "unclear") else position
+
+
+def count_words(texts: Sequence[str]) -> list[str]:
+    good, bad = set(FOR.split()), set(AGAINST.split())
+    found = []
+    for text in texts:
+        words = "".join(each if each.isalpha() else " " for each in text.lower()).split()
+        score = sum((word in good) - (word in bad) for word in words)
+        found.append("positive" if score > 0 else "negative" if score < 0 else "neutral")
+    return found
+
+
+def measure_taught() -> None:
     named = os.environ.get("CAIRN_BENCH_DATA", "")
     if not named:
         print("CAIRN_BENCH_DATA is not set: no labelled answers to measure positions on")
         return
     taught, asked = read_answers(Path(named, "themefinder_gambling", "eval_sentiments.csv.gz"))
-    print(f"{len(taught[0])} answers to learn from, {len(asked[0])} to tell\n")
+    print(f"\n{len(taught[0])} answers to learn from, {len(asked[0])} to tell\n")
     print("| method | accuracy | macro-F1 | seconds |\n|---|---|---|---|")
     for tier in ("sentence", "static", "null"):
         measure(f"Cairn, {tier}", lambda tier=tier: with_cairn(tier, taught, asked[0]), asked[1])

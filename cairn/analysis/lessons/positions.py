@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from cairn.analysis.lessons.positions_cymraeg import GLAD_CY, MIXED_CY, UNCLEAR_CY, UNHAPPY_CY
+from cairn.analysis.lessons.positions_cymraeg import (
+    GLAD_CY,
+    GLAD_SPOKEN_CY,
+    MIXED_CY,
+    MIXED_SPOKEN_CY,
+    UNCLEAR_CY,
+    UNCLEAR_SPOKEN_CY,
+    UNHAPPY_CY,
+    UNHAPPY_SPOKEN_CY,
+)
+from cairn.analysis.lessons.positions_spoken import (
+    GLAD_SPOKEN,
+    MIXED_SPOKEN,
+    UNCLEAR_SPOKEN,
+    UNHAPPY_SPOKEN,
+)
 
 _THINGS = (
     "the nurses", "the doctor", "my consultant", "reception", "the ward", "the food", "the parking",
@@ -95,8 +110,10 @@ def _make() -> Iterator[tuple[str, str]]:
                 ends = (f"{thing} {good}", f"{other} {bad}")
                 yield _start(turn.join(ends if step else ends[::-1]) + "."), "mixed"
     for position, said in (
-        ("positive", _GLAD + GLAD_CY), ("negative", _UNHAPPY + UNHAPPY_CY),
-        ("mixed", MIXED_CY), ("unclear", _UNCLEAR + UNCLEAR_CY),
+        ("positive", _GLAD + GLAD_CY + GLAD_SPOKEN + GLAD_SPOKEN_CY),
+        ("negative", _UNHAPPY + UNHAPPY_CY + UNHAPPY_SPOKEN + UNHAPPY_SPOKEN_CY),
+        ("mixed", MIXED_CY + MIXED_SPOKEN + MIXED_SPOKEN_CY),
+        ("unclear", _UNCLEAR + UNCLEAR_CY + UNCLEAR_SPOKEN + UNCLEAR_SPOKEN_CY),
     ):  # fmt: skip
         yield from ((text, position) for text in said)
     for at, glad in enumerate(_GLAD):

@@ -33,3 +33,30 @@ UNCLEAR_CY = (
     "Gwelais y nyrs.", "Dyma fy ymweliad cyntaf.", "Gweler uchod.", "Iawn, am wn i.", "Prawf gwaed oedd o.",
     "Fedra i ddim cofio.", "Mae'n dibynnu ar y diwrnod.",
 )  # fmt: skip
+GLAD_SPOKEN_CY = (
+    "Daeth yr ambiwlans o fewn munudau.", "Mae fy mhen-glin fel newydd.", "Roedd rhywun yno bob tro i ateb y ffôn.",
+    "Arhosodd y nyrs gyda fi nes i mi gysgu.", "Fydden nhw ddim wedi gallu gwneud mwy.", "Ces i bob chwarae teg.",
+    "Rwy'n teimlo'n llawer gwell.", "Roedden nhw'n amyneddgar gyda Nain.", "Cyflym, cwrtais a chlir.",
+    "Does dim angen newid dim byd.", "Doedd dim rhaid aros o gwbl.", "Mae'r dosbarth yn help mawr i mi.",
+    "Staff ardderchog, bwyd da.", "Roedd y feddygfa yn hawdd ei chyrraedd.", "Gwasanaeth o'r radd flaenaf.",
+    "Esboniodd hi bopeth yn fy iaith fy hun.", "Croeso cynnes bob tro.", "Rwy'n ddiolchgar tu hwnt.", "Hyfryd", "Da iawn",
+    "Mi wnaethon nhw wrando arna i.", "Gweld y meddyg yr un bore.", "Roedd fy nheulu yn cael gwybod popeth.",
+)  # fmt: skip
+UNHAPPY_SPOKEN_CY = (
+    "Dwi'n dal i ddisgwyl.", "Ches i ddim ateb i'm llythyr.", "Neb ar gael i siarad.", "Rhoddwyd y tabledi anghywir i mi.",
+    "Roedd y drws ar agor a phawb yn gallu fy ngweld.", "Bu'n rhaid i mi eistedd ar y llawr.", "Doedd dim dŵr i'w gael.",
+    "Atebwch y ffôn os gwelwch yn dda.", "Mwy o feddygon.", "Dylid agor ar ddydd Sadwrn.", "Mae'r wefan yn ddryslyd.",
+    "Cefais fy nhrin fel plentyn.", "Roedd o'n siarad dros fy mhen.", "Mae'r bws olaf yn mynd am bump.", "Rhy ddrud i barcio.",
+    "Doedd y ffurflen ddim ar gael yn Gymraeg.", "Aeth fy atgyfeiriad ar goll.", "Ystafell oer a brwnt.", "Amseroedd aros", "Gwael",
+    "Chafodd Dad ddim help i fwyta.", "Wnaeth neb ofyn i mi.", "Dwi mewn poen o hyd.", "Blwyddyn ar y rhestr.",
+)  # fmt: skip
+MIXED_SPOKEN_CY = (
+    "Staff clên, system anobeithiol.", "Y llawdriniaeth yn llwyddiant, ond dim gofal wedyn.", "Da pan mae'n gweithio.",
+    "Diolch am y cymorth, ond mae angen ateb y ffôn.", "Nyrs garedig, meddyg swta.", "Lle glân ond swnllyd.",
+    "Roedd y driniaeth yn wych er i mi aros misoedd amdani.", "Popeth yn dda ac eithrio'r parcio.", "Gweddol, gallai fod yn well.",
+)  # fmt: skip
+UNCLEAR_SPOKEN_CY = (
+    "Mi es i gyda fy chwaer.", "Cefais frechiad.", "Dim barn.", "Dim i'w ddweud.", "Anodd dweud.", "Dwi ddim yn gwybod eto.",
+    "Roedd hyn yn y gwanwyn.", "Mae gen i asthma.", "Rwy'n llenwi hwn ar ran fy nhad.", "Yr un fath ag arfer.", "Cymedrol",
+    "Gwelais ddau feddyg.", "Mesurwyd fy nhaldra.",
+)  # fmt: skip
