@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from cairn.analysis.lessons.harms_cymraeg import HARMLESS_CY, HARMS_CY
-from cairn.analysis.lessons.positions import read_positions
+from cairn.analysis.lessons.positions import read_everyday
 
 HARMS: dict[str, tuple[str, ...]] = {
     "suicidal_thought": (
@@ -124,5 +124,5 @@ def read_harms() -> tuple[tuple[str, str], ...]:
         (text, kind) for kinds in (HARMS, HARMS_CY) for kind in kinds for text in kinds[kind]
     ]
     others = [(text, "") for text in (*HARMLESS, *HARMLESS_CY)]
-    everyday = [(text, "") for text, _position in read_positions()[::2]]
+    everyday = [(text, "") for text, _position in read_everyday()[::2]]
     return (*open_ones, *others, *everyday)
