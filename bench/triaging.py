@@ -1,11 +1,12 @@
 """Harm triage on made-up comments kept apart from what it learns from, beside a list of words.
 
-Run `python -m bench.triaging`.
+Run `python -m bench.triaging`, or with `second` for the set written later without the lessons.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import NamedTuple
 
 from cairn.analysis.triage import HarmTriage
 
-TEXTS = Path(__file__).parent / "texts" / "harms_apart.txt"
+TEXTS = Path(__file__).parent / "texts"
 WORDS = re.compile(
     r"kill|suicid|overdose|abuse|rape|assault|stole|fraud|wrong|threat|hurt|die|dead|attack"
     r"|lladd|hunanladd|gorddos|dwyn|anghywir|bygwth",
@@ -28,8 +29,8 @@ class Comment(NamedTuple):
     text: str
 
 
-def main() -> None:
-    comments = read_comments()
+def main(which: str = "apart") -> None:
+    comments = read_comments(which)
     print(
         "| method | explicit en | explicit cy | oblique en | oblique cy | false flags | texts/s |"
     )
@@ -43,8 +44,8 @@ def main() -> None:
     print(f"| list of words | {measure(comments, match_words)} |")
 
 
-def read_comments() -> list[Comment]:
-    lines = TEXTS.read_text(encoding="utf-8").splitlines()
+def read_comments(which: str = "apart") -> list[Comment]:
+    lines = (TEXTS / f"harms_{which}.txt").read_text(encoding="utf-8").splitlines()
     return [Comment(*line.split("|", 3)) for line in lines if not line.startswith("#")]
 
 
@@ -74,4 +75,4 @@ def share(comments: list[Comment], flagged: Sequence[bool], language: str, plain
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:2])
