@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cairn.sensemaking.actions.quoting import MOST_QUOTES
@@ -28,10 +29,14 @@ def keep_suggestions(*, suggestions: Sequence[SuggestedTheme], title: str, by: A
     """One theme, not signed off, of all that was placed in some open suggestions of a run."""
     if not suggestions or any(row.state != SuggestionState.OPEN for row in suggestions):
         raise Conflict(_("One of these was kept or discarded already. Load the page again."))
+    if any(row.held_id for row in suggestions):
+        raise Refused(
+            _("That theme is signed off already. Put the passages you tick in it instead.")
+        )
     first = suggestions[0]
     with recording("keep_suggestions", first.programme, by=by) as changes:
         theme = new_theme(changes, title=(title or first.title)[:150], suggested_by=first)
-        rows = Placement.objects.filter(suggested__in=suggestions)
+        rows = Placement.objects.filter(suggested__in=suggestions, taken_at=None)
         placed = accept_placements(changes, theme, list(rows.select_related("version")))
         for suggestion in suggestions:
             changes.change(suggestion, state=SuggestionState.KEPT)
@@ -41,7 +46,7 @@ def keep_suggestions(*, suggestions: Sequence[SuggestedTheme], title: str, by: A
 
 def keep_group(*, group: SuggestedGroup, title: str, by: Any) -> ThemeGroup:
     """A group of themes, none signed off, of the open suggestions that stand in a group."""
-    open_ones = group.themes.filter(state=SuggestionState.OPEN).order_by("order")
+    open_ones = group.themes.filter(state=SuggestionState.OPEN, held=None).order_by("order")
     with recording("keep_group", group.programme, by=by) as changes:
         suggestions = list(open_ones.select_for_update())
         if not suggestions:
@@ -49,7 +54,7 @@ def keep_group(*, group: SuggestedGroup, title: str, by: Any) -> ThemeGroup:
         made = new_group(changes, title=(title or group.title)[:150])
         for suggestion in suggestions:
             theme = new_theme(changes, title=suggestion.title, suggested_by=suggestion, group=made)
-            rows = suggestion.placements.select_related("version")
+            rows = suggestion.placements.filter(taken_at=None).select_related("version")
             accept_placements(changes, theme, list(rows))
             changes.change(suggestion, state=SuggestionState.KEPT)
         changes.about(made, suggestions=[row.pk for row in suggestions])
@@ -60,7 +65,7 @@ def keep_placements(
     *, placements: QuerySet[Placement], theme: Theme | None, title: str, by: Any
 ) -> Theme:
     """Take some passages out of a reading into a theme that stands or, by title, a new one."""
-    rows = list(placements.select_related("version", "programme"))
+    rows = list(placements.filter(taken_at=None).select_related("version", "programme"))
     if not rows:
         raise Refused(_("Tick at least one passage first. Nothing was changed."))
     if theme is None and not title.strip():
@@ -69,7 +74,8 @@ def keep_placements(
         theme = theme or new_theme(changes, title=title.strip()[:150])
         check_may_change(theme, by)
         placed = accept_placements(changes, theme, rows, quotes=False)
-        changes.remove_all(Placement.objects.filter(pk__in=[row.pk for row in rows]))
+        for row in rows:
+            changes.change(row, taken_at=timezone.now())
         changes.about(theme, placed=placed)
         return theme
 

@@ -14,8 +14,14 @@ from cairn.audit.actions import record
 from cairn.evidence.models import ContributionVersion
 from cairn.sensemaking.actions.pieces import Piece
 from cairn.sensemaking.choices import RunState
-from cairn.sensemaking.models import Placement, SuggestedGroup, SuggestedTheme, SuggestionRun
-from cairn.sensemaking.suggesters import Suggestion, Suggestions, Words
+from cairn.sensemaking.models import (
+    Placement,
+    SuggestedGroup,
+    SuggestedTheme,
+    SuggestionRun,
+    Theme,
+)
+from cairn.sensemaking.suggesters import Decisions, Suggestion, Suggestions, Words
 
 
 @dataclass(frozen=True)
@@ -26,10 +32,15 @@ class _Read:
     pieces: Mapping[str, Piece]
     positions: Mapping[str, str]
     nowhere: frozenset[str]
+    # Pieces that stand in a signed-off theme already.
+    settled: frozenset[str]
+    held: Sequence[Theme]
 
     def place(self, key: str, **fields: Any) -> Placement:
         piece = self.pieces[key]
-        whole = {"start": piece.start, "end": piece.end}
+        whole: dict[str, Any] = {"start": piece.start, "end": piece.end}
+        if key in self.settled:
+            whole["taken_at"] = timezone.now()
         return Placement(
             programme=self.run.programme, run=self.run, version=piece.version,
             contribution_id=piece.version.contribution_id, position=self.positions.get(key, ""),
@@ -40,9 +51,13 @@ class _Read:
 @transaction.atomic
 def store_suggestions(
     *, run: SuggestionRun, pieces: Sequence[Piece], found: Suggestions,
-    positions: Mapping[str, str] | None = None,
+    positions: Mapping[str, str] | None = None, decisions: Decisions | None = None,
+    held: Sequence[Theme] = (),
 ) -> None:  # fmt: skip
-    """Store a reading whole; when words were taken out since it began, nothing of it is kept."""
+    """Store a reading whole; when words were taken out since it began, nothing of it is kept.
+
+    `held` are the signed-off themes of `decisions`, in their order.
+    """
     keys = {piece.version.pk for piece in pieces}
     standing = ContributionVersion.objects.in_programme(run.programme).select_for_update()
     if standing.filter(pk__in=keys, is_current=True, erased_at=None).count() < len(keys):
@@ -51,13 +66,15 @@ def store_suggestions(
     for rows in (run.themes, run.groups, run.placements):
         rows.all().delete()
     by_key = {piece.key: piece for piece in pieces}
-    read = _Read(run, by_key, positions or {}, frozenset(found.nowhere))
+    settled = {key for theme in (decisions or Decisions()).held for key in theme.units}
+    nowhere = frozenset(found.nowhere) - settled
+    read = _Read(run, by_key, positions or {}, nowhere, frozenset(settled), held)
     groups = _store_groups(run, found.groups)
     for order, suggestion in enumerate(found.suggestions):
         group = groups[suggestion.group] if suggestion.group is not None else None
         _store_one(read, suggestion, order=order, group=group)
     quoted = {quote.unit for suggestion in found.suggestions for quote in suggestion.quotes}
-    alone = [read.place(key) for key in found.nowhere if key not in quoted]
+    alone = [read.place(key) for key in found.nowhere if key in nowhere - quoted]
     Placement.objects.bulk_create(alone, batch_size=500)
     mark(
         run, state=RunState.DONE, progress=100, note=found.reason[:300], finished_at=timezone.now(),
@@ -80,6 +97,7 @@ def _store_one(read: _Read, suggestion: Suggestion, **fields: Any) -> None:
         programme=read.run.programme, run=read.run, title=suggestion.title[:150],
         keywords=list(suggestion.keywords), certainty=suggestion.certainty,
         stability=suggestion.stability, **fields,
+        held=read.held[suggestion.held] if suggestion.held is not None else None,
     )  # fmt: skip
     quotes: dict[str, tuple[int, Words]] = {}
     for rank, quote in enumerate(suggestion.quotes, start=1):

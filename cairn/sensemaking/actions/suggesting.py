@@ -13,6 +13,7 @@ from cairn.programmes.models import Programme
 from cairn.sensemaking.actions.pieces import cut_pieces
 from cairn.sensemaking.actions.positions import read_positions
 from cairn.sensemaking.actions.refusals import Refused
+from cairn.sensemaking.actions.steering import gather_decisions
 from cairn.sensemaking.actions.storing import mark, stop, store_suggestions
 from cairn.sensemaking.choices import RunState
 from cairn.sensemaking.models import SuggestionRun
@@ -58,13 +59,17 @@ def read_run(*, run: SuggestionRun) -> None:
         return
     positions, position_engine = read_positions(pieces, seed=run.seed)
     mark(run, position_engine=position_engine)
+    decisions, held = gather_decisions(run.programme, pieces)
     found = find_suggesters()[run.suggester].suggest(
         [piece.unit(positions[piece.key]) for piece in pieces],
         k=run.parameters.get("k"),
         seed=run.seed,
         progress=_teller(run),
+        decisions=decisions,
     )
-    store_suggestions(run=run, pieces=pieces, found=found, positions=positions)
+    store_suggestions(
+        run=run, pieces=pieces, found=found, positions=positions, decisions=decisions, held=held
+    )
 
 
 def _teller(run: SuggestionRun) -> Callable[[int, int], None]:

@@ -60,6 +60,10 @@ class SuggestedTheme(ProgrammeRow):
     order = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=150)
     keywords = models.JSONField(default=list)
+    # The signed-off theme it stands for, which it may only add to; none where it is new.
+    held = models.ForeignKey(
+        "sensemaking.Theme", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     # 0..1: how alike its members are and how often they stay together under resampling.
     certainty = models.FloatField(default=0)
     # 0..1: how much of it is found again when passages are left out; null where not tried.
@@ -87,6 +91,8 @@ class Placement(ProgrammeRow):
     score = models.FloatField(default=0)
     # 1.. for the closest quotes of a suggested theme, in order; null for the rest.
     quote_rank = models.PositiveSmallIntegerField(null=True)
+    # When a person took it somewhere else; from then on it stands in no suggestion.
+    taken_at = models.DateTimeField(null=True)
     # Blank for what fits like the rest.
     counter = models.CharField(max_length=8, choices=Counter, blank=True)
     # What the machine took the words to be; blank where it did not read that.

@@ -3,13 +3,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from cairn.evidence.models import ContributionVersion
 from cairn.programmes.models import Programme
 from cairn.sensemaking.choices import Position, SuggestionState
 from cairn.sensemaking.models import Placement, SuggestedGroup, SuggestedTheme, SuggestionRun
 from cairn.sensemaking.queries.reading import to_read
+
+_COUNT_LEFT = Count("placements", filter=Q(placements__taken_at=None))
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,8 @@ def suggestions_of(
 ) -> QuerySet[SuggestedTheme]:
     """What a reading proposes, in its order, each with `size`: how many passages it holds."""
     rows: QuerySet[SuggestedTheme] = SuggestedTheme.objects.visible_to(viewer, programme)
-    rows = rows.filter(run=run).select_related("group")
-    return rows.annotate(size=Count("placements")).order_by("order")
+    rows = rows.filter(run=run).select_related("group", "held")
+    return rows.annotate(size=_COUNT_LEFT).order_by("order")
 
 
 def suggested_group_for(viewer: Any, programme: Programme, pk: int) -> SuggestedGroup | None:
@@ -63,7 +65,7 @@ def suggested_group_for(viewer: Any, programme: Programme, pk: int) -> Suggested
 
 def suggestion_for(viewer: Any, programme: Programme, pk: int) -> SuggestedTheme | None:
     rows = SuggestedTheme.objects.visible_to(viewer, programme).select_related("run")
-    found: SuggestedTheme | None = rows.annotate(size=Count("placements")).filter(pk=pk).first()
+    found: SuggestedTheme | None = rows.annotate(size=_COUNT_LEFT).filter(pk=pk).first()
     return found
 
 
@@ -82,7 +84,9 @@ def counter_examples(
 ) -> dict[int | None, list[Passage]]:
     """What stands apart in suggestions, `wanted` as a filter: the other side first, then the edge."""
     rows: QuerySet[Placement] = Placement.objects.visible_to(viewer, programme)
-    return _by_suggestion(rows.filter(**wanted).exclude(counter="").order_by("-counter", "score"))
+    return _by_suggestion(
+        rows.filter(**wanted, taken_at=None).exclude(counter="").order_by("-counter", "score")
+    )
 
 
 def _by_suggestion(rows: QuerySet[Placement]) -> dict[int | None, list[Passage]]:
@@ -113,7 +117,8 @@ def placements_in(
 ) -> QuerySet[Placement]:
     """Where the machine put passages, best fit first; `suggested` None is what fitted nowhere."""
     rows: QuerySet[Placement] = Placement.objects.visible_to(viewer, programme)
-    rows = rows.filter(run=run, suggested=suggested).select_related("version", "contribution")
+    rows = rows.filter(run=run, suggested=suggested, taken_at=None)
+    rows = rows.select_related("version", "contribution")
     return rows.order_by(F("quote_rank").asc(nulls_last=True), "-score", "pk")
 
 
@@ -125,6 +130,6 @@ def passage(row: Placement) -> Passage:
 
 
 def placements_of(viewer: Any, programme: Programme, run: SuggestionRun) -> QuerySet[Placement]:
-    """Every passage a reading placed, somewhere or nowhere."""
+    """Every passage a reading placed, somewhere or nowhere, that nobody took elsewhere."""
     rows: QuerySet[Placement] = Placement.objects.visible_to(viewer, programme)
-    return rows.filter(run=run)
+    return rows.filter(run=run, taken_at=None)

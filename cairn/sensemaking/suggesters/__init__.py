@@ -2,7 +2,7 @@
 
 A suggester is a module of this folder, or one offered under the entry point group
 `cairn.sensemaking.suggesters`. It holds `NAME`, `TITLE` (a sentence on how it works) and
-`suggest(units, *, k, seed, progress=None, executor=None) -> Suggestions`.
+`suggest(units, *, k, seed, progress=None, executor=None, decisions=None) -> Suggestions`.
 """
 
 from __future__ import annotations
@@ -29,6 +29,23 @@ class Unit:
     text: str
     person: str
     position: str = ""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A theme that people signed off: its title and its units stay as they are."""
+
+    title: str
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What people decided before, by units: kept together, kept apart, and themes to be held."""
+
+    together: tuple[tuple[str, str], ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
+    held: tuple[Held, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,7 +80,8 @@ class Suggestion:
     """A theme proposed by a machine; `size` and `people` count the places of rank 1.
 
     `stability` (0 to 1) is how much of it is found again when units are left out, None where that
-    was not tried. `group` is a place in `Suggestions.groups`, None where it stands alone.
+    was not tried. `group` is a place in `Suggestions.groups`, None where it stands alone; `held` is
+    a place in `Decisions.held`, None for a theme that nobody had made.
     """
 
     title: str
@@ -77,6 +95,7 @@ class Suggestion:
     stability: float | None = None
     counter_examples: tuple[CounterExample, ...] = ()
     group: int | None = None
+    held: int | None = None
 
 
 @dataclass(frozen=True)
@@ -114,6 +133,7 @@ class Suggester(Protocol):
         seed: int,
         progress: Progress | None = None,
         executor: Executor | None = None,
+        decisions: Decisions | None = None,
     ) -> Suggestions: ...
 
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from typing import Literal
 
-from cairn.analysis.themes import Assignment, Theme, ThemeFinder
+from cairn.analysis.themes import Assignment, Pinned, Steering, Theme, ThemeFinder
 from cairn.sensemaking.suggesters import (
     CounterExample,
+    Decisions,
     Place,
     Progress,
     Suggestion,
@@ -26,9 +27,11 @@ def find_themes(
     seed: int,
     progress: Progress | None,
     executor: Executor | None,
+    decisions: Decisions | None,
 ) -> Suggestions:
     """Return the themes of units; `vectors` None takes the best that are set up."""
-    found = ThemeFinder(k=k, random_state=seed, vectors=vectors).fit(
+    steering = _steer(units, decisions or Decisions())
+    found = ThemeFinder(k=k, random_state=seed, vectors=vectors, steering=steering).fit(
         [unit.text for unit in units],
         ids=[unit.id for unit in units],
         people=[unit.person for unit in units],
@@ -40,6 +43,8 @@ def find_themes(
         group.id: at
         for at, group in enumerate(group for group in found.groups if len(group.themes) > 1)
     }
+    nearest = [place.theme for place in found.assignments if place.rank == 1]
+    held = {nearest[theme.texts[0]]: at for at, theme in enumerate(steering.pinned)}
     places: dict[int, list[Assignment]] = {theme.id: [] for theme in found.themes}
     for place in found.assignments:
         places[place.theme].append(place)
@@ -51,7 +56,7 @@ def find_themes(
         low=found.proposed.low,
         high=found.proposed.high,
         suggestions=tuple(
-            _suggestion(theme, places[theme.id], groups.get(theme.parent or 0))
+            _suggestion(theme, places[theme.id], groups.get(theme.parent or 0), held.get(theme.id))
             for theme in found.themes
         ),
         nowhere=tuple(units[row].id for row in found.nowhere),
@@ -60,12 +65,25 @@ def find_themes(
     )
 
 
+def _steer(units: Sequence[Unit], decisions: Decisions) -> Steering:
+    rows = {unit.id: row for row, unit in enumerate(units)}
+    return Steering(
+        must_link=tuple((rows[one], rows[other]) for one, other in decisions.together),
+        cannot_link=tuple((rows[one], rows[other]) for one, other in decisions.apart),
+        pinned=tuple(
+            Pinned(held.title, tuple(rows[unit] for unit in held.units)) for held in decisions.held
+        ),
+    )
+
+
 def _positions(units: Sequence[Unit]) -> list[str] | None:
     said = [unit.position or "unclear" for unit in units]
     return said if any(unit.position for unit in units) else None
 
 
-def _suggestion(theme: Theme, places: Sequence[Assignment], group: int | None) -> Suggestion:
+def _suggestion(
+    theme: Theme, places: Sequence[Assignment], group: int | None, held: int | None
+) -> Suggestion:
     best_first = sorted(places, key=lambda place: (place.rank, -place.score, place.text_index))
     return Suggestion(
         title=theme.title,
@@ -83,4 +101,5 @@ def _suggestion(theme: Theme, places: Sequence[Assignment], group: int | None) -
             CounterExample(each.quote.id, each.why) for each in theme.counter_examples
         ),
         group=group,
+        held=held,
     )

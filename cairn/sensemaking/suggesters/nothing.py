@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Executor
 
-from cairn.sensemaking.suggesters import Progress, Suggestions, Unit
+from cairn.sensemaking.suggesters import Decisions, Progress, Suggestions, Unit
 
 NAME = "nothing"
 TITLE = "No suggestions: people make the themes"
@@ -18,6 +18,7 @@ def suggest(
     seed: int,
     progress: Progress | None = None,
     executor: Executor | None = None,
+    decisions: Decisions | None = None,
 ) -> Suggestions:
     """Place no unit anywhere, whatever is asked."""
     return Suggestions(

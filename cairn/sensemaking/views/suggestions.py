@@ -58,7 +58,7 @@ def keep(request: HttpRequest, programme: Programme, run: int) -> HttpResponse:
     """Keep one suggestion, or the ticked ones together, as a theme of one's own."""
     row = found_or_404(queries.run_for(request.user, programme, run))
     rows = queries.suggestions_of(request.user, programme, row)
-    form = KeepForm(request.POST, keys=[each.pk for each in rows])
+    form = KeepForm(request.POST, keys=[each.pk for each in rows if not each.held_id])
     if not form.is_valid():
         messages.error(request, problems_of(form))
         return go("run", programme, run)
@@ -137,10 +137,12 @@ def _list(
 def _proposed(request: HttpRequest, programme: Programme, row: Any) -> dict[str, Any]:
     rows = list(queries.suggestions_of(request.user, programme, row))
     seen = (request.user, programme)
+    waiting = [each for each in rows if each.state == SuggestionState.OPEN]
     still_open = {"run": row, "suggested__state": SuggestionState.OPEN}
     return {
         "all": len(rows),
-        "board": _in_groups([each for each in rows if each.state == SuggestionState.OPEN]),
+        "board": _in_groups([each for each in waiting if not each.held]),
+        "held": [each for each in waiting if each.held],
         "done": [each for each in rows if each.state != SuggestionState.OPEN],
         "quotes": queries.closest_quotes(*seen, row),
         "counters": queries.counter_examples(*seen, **still_open),
