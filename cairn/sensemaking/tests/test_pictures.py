@@ -110,7 +110,7 @@ def test_page_asks_the_same_with_one_and_three_themes(
         theme = make_theme(cast.programme, cast.amina, f"Theme {number}", signed_off=True)
         say(cast, theme, "Nurse", 12)
     client = client_of(cast.amina)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert client.get(f"{ROOM}pictures/").content.decode().count("<figure") == 3
 
 
