@@ -64,7 +64,19 @@ def test_lessons_when_read_are_apart_and_of_every_kind():
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("She was punched", []), ("He punched her", ["abuse"]), ("no wrong dose all year", [])],
+    [
+        ("She was punched", []),
+        ("He punched her", ["abuse"]),
+        ("no wrong dose all year", []),
+        ("Of course I was raped.", ["abuse"]),
+        ("I was assaulted on a training course.", ["crime"]),
+        ("The training on sexual abuse was good.", []),
+        ("The suicide and self-harm training helped.", []),
+        ("She attacked the backlog.", []),
+        ("He attacked a nurse.", ["crime"]),
+        ("Mae e'n fy nharo i.", ["abuse"]),
+        ("Rhoddwyd y feddyginiaeth anghywir i mi.", ["unsafe_care"]),
+    ],
 )
 def test_expressions_when_somebody_did_it_and_when_nobody_did(text, found):
     assert [kind for kind, _start, _end in find_expressions(text)] == found
