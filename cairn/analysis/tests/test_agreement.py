@@ -179,3 +179,45 @@ def test_alpha_when_counted_pair_by_pair(counts):
 def test_fleiss_when_units_have_different_numbers_of_ratings():
     # By hand: pairs agree in 1 and 1/3 of units, shares are 4/5 and 1/5 of the five ratings.
     assert fleiss_kappa([[2, 0], [2, 1], [1, 0]]) == pytest.approx((2 / 3 - 17 / 25) / (8 / 25))
+
+
+def test_spans_when_several_could_meet() -> None:
+    """The closest pair first, each span once; exactly half is enough."""
+    found = compare_spans([(0, 10), (0, 6), (40, 50)], [(0, 7), (1, 10), (45, 50), (60, 70)])
+    assert found.pairs == ((0, 1), (1, 0), (2, 2))
+    assert (found.only_first, found.only_second) == ((), (3,))
+    assert found.overlap == 15 / 30
+    assert found.f1 == 6 / 7
+    assert compare_spans([], []).overlap == 1.0
+    assert compare_spans([(0, 5)], [(5, 9)], enough=0.0).pairs == ((0, 0),)
+    assert compare_spans([(0, 2)], [(1, 3)], enough=1 / 3).pairs == ((0, 0),)
+
+
+def test_alpha_when_counts_are_given_and_amounts_differ() -> None:
+    units = [(1, 1), (1, 2), (3, 3), (2, 3), (1, 1)]
+    counts = [[unit.count(value) for value in (1, 2, 3)] for unit in units]
+    far, near = (krippendorff_alpha(counts, Level.INTERVAL, [1, 2, last]) for last in (30, 3))
+    # By hand, amounts 1 2 3: 2 differing pairs, observed 4 / 10; expected (6*2*1 + 4*3*4 + 2*3*1)... of 90
+    assert near == pytest.approx(1 - (4 / 10) / (2 * (5 * 2 * 1 + 5 * 3 * 4 + 2 * 3 * 1) / 90))
+    assert far != near
+    assert krippendorff_alpha([]) is None
+
+
+def test_disagreements_when_one_code_is_contested_most() -> None:
+    """Two talks about `b` come first, the one more coders differ on before the other."""
+    said = {
+        "once": [("Ann", "c"), ("Bob", "d")],
+        "half": [("Ann", "a"), ("Bob", "a b"), ("Cat", "a b"), ("Dai", "a b")],
+        "more": [("Ann", "b"), ("Bob", "e"), ("Cat", "b"), ("Dai", "e")],
+    }
+    ratings = read_ratings(
+        Rating(unit, coder, code)
+        for unit, given in said.items() for coder, codes in given for code in codes.split()
+    )  # fmt: skip
+    found = list_disagreements(ratings)
+    assert [(one.unit, one.differing) for one in found] == [
+        ("more", round(2 / 3, 4)), ("half", 0.5), ("once", 1.0)
+    ]  # fmt: skip
+    assert found[1].contested == ("b",)
+    assert found[1].given[0] == ("Ann", ("a",))
+    assert [one.unit for one in list_disagreements(ratings, most=1)] == ["more"]

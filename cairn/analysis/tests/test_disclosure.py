@@ -16,6 +16,7 @@ from cairn.analysis.disclosure import (
     release_attribution,
     release_table,
 )
+from cairn.analysis.suppression_more import hide_whole_groups
 
 TABLES = int(os.environ.get("CAIRN_DISCLOSURE_TABLES", "60"))
 COUNTS = st.one_of(st.just(0), st.integers(1, 10), st.integers(11, 40), st.integers(0, 900))
@@ -284,3 +285,38 @@ def test_puzzle_when_asked_for_what_is_narrow() -> None:
     assert puzzle.find_narrow([one, other], width=2) == {}
     assert puzzle.find_narrow([]) == {}
     assert puzzle.bound(one) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    ("counts", "hidden"),
+    [
+        ([[30, 0], [20, 25]], [[True, True], [False, False]]),
+        ([[0, 40], [0, 0], [12, 13]], [[True, True], [False, False], [False, False]]),
+        ([[1, 0], [2, 3]], [[True, True], [False, False]]),
+        ([[30], [25]], [[False], [False]]),  # one column says nothing of what they said
+    ],
+)
+def test_whole_groups_are_the_rows_of_one_answer(
+    counts: list[list[int]], hidden: list[list[bool]]
+) -> None:
+    table = np.array(counts)
+    full = np.vstack([wide := np.column_stack([table, table.sum(axis=1)]), wide.sum(axis=0)])
+    mask = hide_whole_groups(full, flat=False)
+    assert mask[:-1, :-1].tolist() == hidden
+    assert not mask[-1].any()
+    assert not mask[:, -1].any()
+    assert not hide_whole_groups(full[:1], flat=True).any()
+
+
+def test_whole_groups_leave_the_other_rows_alone() -> None:
+    banded = release_table(
+        [[30, 0, 0], [40, 50, 45], [60, 45, 70], [50, 55, 60]], 11, whole_groups=True
+    )
+    assert [cell.text for cell in banded.row_totals] == ["30", "135", "175", "165"]
+    assert sum(not cell.hidden for row in banded.cells[1:] for cell in row) >= 2
+
+
+def test_attribution_when_k_is_as_small_as_it_may_be() -> None:
+    assert release_attribution([(("nurse",), 2)], k=2) == Attribution(("nurse",), 2, False)
+    with pytest.raises(ValueError, match=r"^k must be 2 or more people$"):
+        release_attribution([], k=1)

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cairn.analysis.attack_ledger import Leak, Told, attack_releases
+from cairn.analysis.disclosure import HIDDEN_CELL, Cell, release_table
 from cairn.analysis.disclosure_ledger import Question, Released, release_with_ledger
 from cairn.analysis.disclosure_shares import release_means, release_shares
 
@@ -149,3 +152,31 @@ def test_shares_when_whole_and_when_banded() -> None:
         ["*", "*"],
     ]
     assert release_shares(table, band=True)[0][0].value is None
+
+
+def test_shares_when_nobody_is_there_and_at_the_edges_of_the_bands() -> None:
+    table = release_table([[0, 0], [90, 10], [91, 9]], k=2)
+    plain, banded = release_shares(table), release_shares(table, band=True)
+    assert plain[0] == banded[0] == (Cell("", False, None), Cell("", False, None))
+    assert plain[1] == banded[1] == (Cell("90 %", False, 90), Cell("10 %", False, 10))
+    assert plain[2] == (Cell("91 %", False, 91), Cell("9 %", False, 9))
+    assert banded[2] == (Cell(">90 %", False, None), Cell("<10 %", False, None))
+    few = release_table([[1, 0], [40, 30]], k=11)
+    assert release_shares(few)[0] == (HIDDEN_CELL, HIDDEN_CELL)
+
+
+def test_shares_when_rounded_parts_exceed_the_whole() -> None:
+    table = release_table([[28, 0], [60, 60]], rule="health-statistics")
+    cells = ((Cell("30", False, 30), Cell("0", False, 0)), table.cells[1])
+    rounded = replace(table, cells=cells, row_totals=(Cell("25", False, 25), table.row_totals[1]))
+    assert release_shares(rounded)[0] == (Cell("100 %", False, 100), Cell("0 %", False, 0))
+
+
+def test_means_when_another_k_or_rule_is_asked_for() -> None:
+    few = release_means([3, 20, 40], [12.0, 70.0, 180.0], k=2)
+    assert [cell.text for cell in few.means] == ["4.0", "3.5", "4.5"]
+    assert few.counts == release_table([3, 20, 40], k=2)
+    rounded = release_means([9, 21, 40], [18.0, 70.0, 180.0], rule="health-statistics")
+    assert rounded.counts == release_table([9, 21, 40], rule="health-statistics")
+    with pytest.raises(ValueError, match=r"^each group needs a count and a sum$"):
+        release_means([1], [])

@@ -19,7 +19,7 @@ from cairn.analysis.spc import (
     read_date,
     read_number,
 )
-from cairn.analysis.spc.limits import gap_lines, screen_ranges, time_lines
+from cairn.analysis.spc.limits import gap_lines, rate_lines, screen_ranges, time_lines
 from cairn.analysis.spc.signals import count_runs
 
 START = dt.date(2024, 1, 1)
@@ -409,3 +409,36 @@ def test_picture_when_limits_were_drawn_anew() -> None:
     assert "new clinic &amp; team" in picture.svg
     assert "Limits were drawn anew from 2024-01-29: new clinic & team." in picture.description
     assert draw_spc(replace(chart, target=100.0)).svg != picture.svg
+
+
+def test_two_of_three_when_they_are_the_last() -> None:
+    calm, near = [10.0, 11] * 16, 13.1
+    assert _marked([*calm, near, 10.5, near], "two_of_three_high") == [32, 34]
+
+
+def test_time_chart_when_only_two_times_lie_between() -> None:
+    lines = time_lines(np.array([1.0, 2**3.6]))  # 1 and 2: mean 1.5, range 1
+    assert lines.upper[0] == pytest.approx(4.16**3.6)
+    assert (lines.low_third[0], lines.divide[0]) == (0.0, lines.mean[0])
+    assert lines.high_third[0] == pytest.approx((1.5 + 2 * 2.66 / 3) ** 3.6)
+    assert (lines.mean_moving_range, lines.left_out) == (pytest.approx(1.0), 0)
+
+
+def test_prime_chart_when_worked_out_by_hand() -> None:
+    """Rates 2, 4, 2, 4 of 1 each: mean 3, errors sqrt(3), ranges of 2 / sqrt(3), sigma 2 / 1.128."""
+    counts, sizes = np.array([2.0, 4, 2, 4]), np.ones(4)
+    lines = rate_lines(counts, sizes, prime=True)
+    assert lines.upper[0] == pytest.approx(3 + 3 * 2 / 1.128)
+    assert (lines.mean_moving_range, lines.left_out) == (pytest.approx(2 / 3**0.5), 0)
+    assert rate_lines(counts, sizes).upper[0] == pytest.approx(3 + 3 * 3**0.5)
+    assert rate_lines(counts, sizes).mean_moving_range is None
+    assert rate_lines(counts[:2], sizes[:2], prime=True).upper[0] == pytest.approx(3 + 6 / 1.128)
+    nothing = rate_lines(np.zeros(3), np.ones(3), prime=True)
+    assert (nothing.mean.tolist(), np.isnan(nothing.upper).all()) == ([0, 0, 0], True)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("1,204.5", 1204.5), ("82 %", 82.0), ("82%", 82.0), (" N/A ", None)]
+)
+def test_number_when_it_is_written_as_people_do(text: str, number: float | None) -> None:
+    assert read_number(text) == number
