@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import cache
 from typing import Any
 
@@ -25,6 +25,11 @@ _BEFORE: dict[str, tuple[str, ...]] = {
     Answer.ACCEPTED: (Answer.WAITING,),
     Answer.REJECTED: (Answer.WAITING, Answer.ACCEPTED),
     Answer.WAITING: (Answer.ACCEPTED, Answer.REJECTED),
+}
+
+_NO_REASON: dict[str, Callable[[], str]] = {
+    Answer.ACCEPTED: lambda: _("Say what is done about it, or who was told. Nothing was changed."),
+    Answer.REJECTED: lambda: _("Say why the words may be used. Nothing was changed."),
 }
 
 
@@ -56,12 +61,12 @@ def learn_harm() -> HarmTriage:
 def answer_harm(*, version: ContributionVersion, answer: str, note: str, by: Any) -> None:
     """Take up, release, or put back all that was raised in one contribution.
 
-    Who takes it up is its lead and says what is done. Raises `Refused` without those words and
-    `Conflict` when somebody answered in the meantime.
+    Who takes it up is its lead and says what is done; who releases it says why. Raises `Refused`
+    without those words and `Conflict` when somebody answered in the meantime.
     """
     note = note.strip()[:500]
-    if answer == Answer.ACCEPTED and not note:
-        raise Refused(_("Say what is done about it, or who was told. Nothing was changed."))
+    if answer != Answer.WAITING and not note:
+        raise Refused(_NO_REASON[answer]())
     rows = Flag.objects.in_programme(version.programme).select_for_update()
     rows = rows.filter(version=version, purpose=Purpose.HARM, answer__in=_BEFORE[answer])
     flags = list(rows.order_by("pk"))

@@ -72,6 +72,9 @@ def test_taking_it_up_needs_words_and_keeps_it_held(cast, said):
     (row,) = said(HARM)
     with pytest.raises(Refused):
         answer_harm(version=version_of(row), answer="accepted", note=" ", by=cast.amina)
+    with pytest.raises(Refused, match="why the words may be used"):
+        answer_harm(version=version_of(row), answer="rejected", note=" ", by=cast.amina)
+    assert queries.waiting_harm(cast.amina, cast.programme) == 1
     answer_harm(version=version_of(row), answer="accepted", note="Told the matron.", by=cast.amina)
     flag = Flag.objects.get(purpose="harm")
     assert (flag.answer, flag.lead, flag.note) == ("accepted", cast.amina, "Told the matron.")
@@ -124,6 +127,10 @@ def test_page_answers_and_sorts_what_was_answered(cast, client_of, said):
     assert "Rang." in page
     assert '<mark class="cairn-flag">' in page
     client.post(f"/p/winter-review/evidence/{row.pk}/harm/", {"answer": "rejected", "note": ""})
+    assert held(cast) == {row.pk}
+    client.post(
+        f"/p/winter-review/evidence/{row.pk}/harm/", {"answer": "rejected", "note": "Solved."}
+    )
     assert held(cast) == set()
 
 
