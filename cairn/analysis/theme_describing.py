@@ -40,7 +40,10 @@ def describe_themes(found: Described) -> tuple[tuple[Theme, ...], tuple[Group, .
     """Return the themes in order, and the groups they fall into."""
     ordered = _order_members(found)
     read = [
-        [found.members[row].text[:_LONGEST] for row in rows[:_READ_FOR_WORDS].tolist()]
+        [
+            found.members[row].text[:_LONGEST]
+            for row in _keep_spoken(rows, found)[:_READ_FOR_WORDS].tolist()
+        ]
         for rows in ordered
     ]
     words = choose_words(read)
@@ -82,6 +85,11 @@ def _order_members(found: Described) -> list[Labels]:
     return np.split(order, ends[:-1]) if len(ends) else []
 
 
+def _keep_spoken(rows: Labels, found: Described) -> Labels:
+    """The rows that say something, so that no title or quote is made of "N/A"."""
+    return rows[found.places.scores[rows, 0] > 0]
+
+
 def _describe(
     number: int,
     rows: Labels,
@@ -114,7 +122,7 @@ def _choose_all(ordered: Sequence[Labels], found: Described) -> list[tuple[Quote
     """Quotes of every theme; what is not known as a vector yet is read all at once."""
     drafts = []
     for rows in ordered:
-        near = rows[:200].tolist()
+        near = _keep_spoken(rows, found)[:200].tolist()
         fits = found.places.scores[near, 0].tolist()
         drafts.append(list_drafts([found.members[row] for row in near], fits))
     said = dict.fromkeys(draft.quote.quote for each in drafts for draft in each)

@@ -10,12 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
+from cairn.analysis.empty_answers import says_nothing
 from cairn.analysis.neighbours import Pace, Rows, measure_size, scale_rows, sharpen_others
 from cairn.analysis.vectors import Encoder, make_encoder
 
 _CHUNK = 10_000
 _NOTHING = np.zeros((1, 1), dtype=np.float32)
 RANKS = 3
+_SAME = 1e-5
 Labels = NDArray[np.int64]
 
 
@@ -42,14 +44,16 @@ class Reader:
     parts: tuple[Part, ...]
 
     def read(self, texts: Sequence[str]) -> Rows:
-        """Return rows of length one, (texts, dimensions); a text without words is a zero row."""
+        """Return rows of length one, (texts, dimensions); one that says nothing is a zero row."""
         return self.join(self.parts[0].encoder.encode(texts), texts)
 
     def join(self, vectors: Rows, texts: Sequence[str]) -> Rows:
         """Return the rows of texts whose vectors by the first part are known."""
         others = [part.encoder.encode(texts) for part in self.parts[1:]]
         pairs = zip(self.parts, [vectors, *others], strict=True)
-        return scale_rows(np.hstack([part.weigh(each) for part, each in pairs]))
+        rows = scale_rows(np.hstack([part.weigh(each) for part, each in pairs]))
+        rows[np.fromiter(map(says_nothing, texts), bool, len(texts))] = 0
+        return rows
 
 
 @dataclass(frozen=True)
@@ -97,8 +101,11 @@ def make_reader(encoder: Encoder, vectors: Rows, texts: Sequence[str], seed: int
 
 
 def _find_common(vectors: Rows) -> Rows:
+    """What all share; nothing where all are the same, since no more than that would be left."""
     spoken = vectors[np.abs(vectors).sum(axis=1) > 0]
-    return (spoken if len(spoken) else vectors[:1]).mean(axis=0, keepdims=True)
+    if not len(spoken) or float(np.ptp(spoken, axis=0).max()) < _SAME:
+        return np.zeros((1, vectors.shape[1]), np.float32)
+    return np.asarray(spoken.mean(axis=0, keepdims=True), np.float32)
 
 
 def score_rows(space: Space, rows: Rows, sharp: Rows) -> Rows:

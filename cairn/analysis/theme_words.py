@@ -14,6 +14,7 @@ _WEAK = frozenset(
     [
         "able",
         "absolutely",
+        "across",
         "actually",
         "added",
         "amazing",
@@ -46,6 +47,7 @@ _WEAK = frozenset(
         "excellent",
         "experience",
         "extremely",
+        "far",
         "fantastic",
         "feel",
         "feeling",
@@ -170,6 +172,7 @@ _WEAK = frozenset(
         "wych",
     ]
 )
+_MOSTLY = 0.3
 _ADVERB = re.compile(r"\w{3,}ly$")
 _NOUNS_IN_LY = frozenset({"family", "assembly", "supply", "reply", "anomaly", "monopoly"})
 
@@ -238,31 +241,76 @@ def _is_weak(word: str) -> bool:
 def _drop_repeats(ranked: Sequence[str]) -> list[str]:
     kept: list[str] = []
     for phrase in ranked[:60]:
-        inside = any(_stems(phrase) & _stems(other) for other in kept)
-        if not inside and not all(_is_weak(word) for word in phrase.split()):
+        if not _repeats(phrase, kept) and not all(_is_weak(word) for word in phrase.split()):
             kept.append(phrase)
     return kept or list(ranked[:1])
 
 
+def _repeats(phrase: str, kept: Iterable[str]) -> bool:
+    return any(
+        _alike(word, other) for each in kept for word in phrase.split() for other in each.split()
+    )
+
+
 @lru_cache(maxsize=100_000)
-def _stems(phrase: str) -> frozenset[str]:
-    """Cut words to what "community" and "communities" share; enough to see a repetition."""
-    return frozenset(word[: max(4, len(word) - 4)][:6] for word in phrase.split())
+def _alike(one: str, other: str) -> bool:
+    """Tell two forms of one word, by what they begin with or, as Welsh mutates, by what follows."""
+    short, long = sorted((one, other), key=len)
+    if long in {short, short + "s", short + "es"}:
+        return True
+    differ = (at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b)
+    same = next(differ, len(short))
+    if same >= max(4, len(long) - 4):
+        return True
+    return len(short) > 4 and len(long) - len(short) < 3 and long.endswith(short[1:])
 
 
 def _make_title(
     ranked: Sequence[str], counts: Mapping[str, int], taken: set[frozenset[str]]
 ) -> str:
-    """Join the two strongest phrases that share no word; a strong pair stands alone."""
+    """Return two words that stand together in the texts, else two that share a theme."""
     strong = _drop_repeats(ranked)[:12] if ranked else []
-    alone = [phrase for phrase in strong[:3] if " " in phrase and counts[phrase] > 1]
-    pairs = [f"{first}, {other}" for first in strong[:4] for other in strong if other != first]
-    for title in [*alone[:1], *pairs, *strong]:
+    whole = [_complete(phrase, ranked, counts) for phrase in strong[:4]]
+    alone = [phrase for phrase in whole if " " in phrase]
+    pairs = [
+        f"{first}, {other}"
+        for at, first in enumerate(whole)
+        for other in [*whole[at + 1 :], *strong[4:]]
+        if not _repeats(other, [first])
+    ]
+    for title in [*alone, *pairs, *strong]:
         words = frozenset(title.replace(",", "").split())
         if words not in taken:
             taken.add(words)
             return title
     return ""
+
+
+def _complete(phrase: str, ranked: Sequence[str], counts: Mapping[str, int]) -> str:
+    """Return the pair of words a strong word mostly stands in; a loose word says little alone."""
+    if " " in phrase:
+        first, other = _split(phrase)
+        return phrase if counts[phrase] > 1 and not _repeats(first, other) else first
+    pairs = (pair for pair in ranked if " " in pair and phrase in pair.split())
+    return next((pair for pair in pairs if _stands_for(pair, phrase, counts)), phrase)
+
+
+def _stands_for(pair: str, word: str, counts: Mapping[str, int]) -> bool:
+    """Whether a pair that people wrote tells what a word of it is about in this theme.
+
+    It holds no weak word and no word twice, and a good part of the texts with the word hold it; in
+    few texts once is enough if the other word is said elsewhere too.
+    """
+    words = pair.split()
+    if _repeats(*_split(pair)) or any(_is_weak(each) for each in words):
+        return False
+    said_again = counts[pair] > 1 or min(counts[each] for each in words) > 1
+    return said_again and counts[pair] >= _MOSTLY * counts[word]
+
+
+def _split(pair: str) -> tuple[str, list[str]]:
+    first, other = pair.split()
+    return first, [other]
 
 
 def _surface_forms(texts: Sequence[str]) -> dict[str, str]:

@@ -60,7 +60,7 @@ __all__ = [
     "Themes",
 ]
 
-METHOD, VERSION = "neighbours-ward", "2"
+METHOD, VERSION = "neighbours-ward", "3"
 NOWHERE_BELOW = 0.3
 _GROUPED = 4_000
 _STATIC_FROM = 50_000
