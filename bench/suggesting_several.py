@@ -31,8 +31,10 @@ from threadpoolctl import threadpool_limits
 
 from cairn.analysis.code_suggester import Code, CodeSuggester
 from cairn.analysis.vectors import make_encoder
+from cairn.analysis.vectors.cache import MemoryCache
 
 FOLDS, RARE, ROWS = 5, 8, 10_000
+KEPT = MemoryCache()  # both methods read the same sentences, so they are encoded once
 Found = tuple[np.ndarray, np.ndarray]
 Method = Callable[[list[str], np.ndarray, list[str]], Found]
 
@@ -95,7 +97,10 @@ def print_calibration(marks: np.ndarray, scores: np.ndarray) -> None:
 
 
 def run_peer(taught: list[str], marks: np.ndarray, asked: list[str]) -> Found:
-    encoder, words = make_encoder(), TfidfVectorizer(sublinear_tf=True, ngram_range=(1, 2))
+    encoder, words = (
+        make_encoder(cache=KEPT),
+        TfidfVectorizer(sublinear_tf=True, ngram_range=(1, 2)),
+    )
     words.fit(taught)
     rows, others = (
         hstack([words.transform(texts), csr_matrix(encoder.encode(texts))]).tocsr()
@@ -111,7 +116,11 @@ def run_peer(taught: list[str], marks: np.ndarray, asked: list[str]) -> Found:
 def run_cairn(taught: list[str], marks: np.ndarray, asked: list[str]) -> Found:
     codes = [Code(str(at), f"theme {at}") for at in range(marks.shape[1])]
     labels = [[str(at) for at in np.flatnonzero(row)] for row in marks]
-    found = CodeSuggester(codes).fit(taught, labels, unlabelled=asked).predict(asked)
+    found = (
+        CodeSuggester(codes, encoder=make_encoder(cache=KEPT))
+        .fit(taught, labels, unlabelled=asked)
+        .predict(asked)
+    )
     given, scores = np.zeros((len(asked), len(codes))), np.zeros((len(asked), len(codes)))
     for text in found.texts:
         for score in text.scores:

@@ -77,11 +77,13 @@ def read_pairs(path: Path | None, people: People) -> tuple[tuple[int, int], ...]
         raise CommandFailed(message, BAD_INPUT)
     place = {name: index for index, name in enumerate(people.names)}
     pairs = set()
-    for row in table.rows:
-        cells = [*row.cells, "", ""]
+    # A file without headings would lose its first pair, and with it a rule, without a word.
+    headless = all(cell.strip() in place for cell in table.columns[:2])
+    rows = [(1, table.columns)] if headless else []
+    for number, cells in rows + [(row.number, [*row.cells, "", ""]) for row in table.rows]:
         first, second = (_find(place, cell.strip(), path) for cell in cells[:2])
         if first == second:
-            message = f"{path}: row {row.number} pairs {people.names[first]} with themselves"
+            message = f"{path}: row {number} pairs {people.names[first]} with themselves"
             raise CommandFailed(f"{message}. Nothing was written.", BAD_INPUT)
         pairs.add((min(first, second), max(first, second)))
     return tuple(sorted(pairs))
@@ -99,6 +101,9 @@ def read_sessions(path: Path | None, people: People) -> Sessions | None:
     place = {name: index for index, name in enumerate(people.names)}
     columns = [read_column(table, table.columns[column], path) for column in at]
     rows = [(person.strip(), session.strip()) for person, session in zip(*columns, strict=True)]
+    first = tuple(table.columns[column].strip() for column in at)
+    if first[0] in place:  # a file without headings
+        rows.insert(0, (first[0], first[1]))
     names = tuple(dict.fromkeys(session for _, session in rows if session))
     suits = np.zeros((len(people.names), len(names)), dtype=np.bool_)
     for person, session in rows:

@@ -63,6 +63,18 @@ def test_sessions_when_people_say_when_they_can_come(people: Path) -> None:
     assert all(placed[f"p{row}"] != "Mon" for row in range(1, 16, 2))
 
 
+def test_first_rows_count_when_files_have_no_headings(people: Path) -> None:
+    apart = _write(people.parent, "apart.csv", "p0,p1\np2,p3\n")
+    rows = [
+        f"p{row},{day}\n" for row in range(16) for day in ("Tue", "Mon", "Wed")[: 3 if row else 1]
+    ]
+    days = _write(people.parent, "days.csv", "".join(rows))
+    assert _run(people, "--apart", apart, "--availability", days) == 0
+    placed = _read_groups(people)["1"]
+    assert placed["p0"] == "Tue"
+    assert placed["p0"] != placed["p1"]
+
+
 def test_bytes_when_run_twice(people: Path) -> None:
     out = people.parent / "groups.csv"
     made = []

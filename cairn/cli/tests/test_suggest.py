@@ -77,3 +77,26 @@ def test_error_when_the_codebook_is_wrong(folder: Path, book: str) -> None:
 
 def test_error_when_labels_are_not_named(folder: Path) -> None:
     assert run(folder, "--examples", str(folder / "coded.csv")) == 2
+
+
+def test_nothing_given_when_a_text_is_empty(folder: Path) -> None:
+    assert run(folder) == 0
+    empty = [row for row in read_rows(folder) if row["id"] == "3"]
+    assert {(row["score"], row["accepted"]) for row in empty} == {("0.000000", "0")}
+
+
+def test_error_when_ids_repeat(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "said.csv").write_text("ref,answer\na,Parking\na,Canteen\n", encoding="utf-8")
+    assert run(folder, "--id", "ref") == 3
+    assert "row 3 has no id of its own" in capsys.readouterr().err
+    assert not (folder / "out.csv").exists()
+
+
+def test_codes_when_the_codebook_has_names_only_and_the_texts_are_welsh(folder: Path) -> None:
+    book = [{"id": "b", "name": "Bwyd"}, {"id": "p", "name": "Parcio"}]
+    (folder / "codes.json").write_text(json.dumps(book), encoding="utf-8")
+    said = "ref,answer\n1,Roedd y bwyd yn oer\n2,Dim lle i barcio na pharcio\n3,Parcio drud\n"
+    (folder / "said.csv").write_text(said, encoding="utf-8")
+    assert run(folder) == 0
+    best = {row["id"]: row["code"] for row in reversed(read_rows(folder))}
+    assert (best["1"], best["3"]) == ("b", "p")
