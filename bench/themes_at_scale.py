@@ -1,6 +1,7 @@
 """Themes of very many made-up texts: seconds, memory, and the same answer whoever does the work.
 
-`CAIRN_THEME_TEXTS` sets the sizes (10000,100000 unless set; add 1000000 for the long run),
+Sizes may be named as arguments (`bench/themes_at_scale.py 1000000` is the long run) and only they
+are measured then. Else `CAIRN_THEME_TEXTS` sets the sizes (10000,100000 unless set), and
 `CAIRN_THEME_SPREAD` the size done again by two processes and by a Dask cluster of two workers, one
 of which is killed on the way. The texts are made up here; nobody said them.
 """
@@ -58,7 +59,8 @@ WHEN = (
 
 def main() -> int:
     """Measure each size in a process of its own, then compare who does the work."""
-    sizes = [int(each) for each in os.environ.get("CAIRN_THEME_TEXTS", "10000,100000").split(",")]
+    usual = os.environ.get("CAIRN_THEME_TEXTS", "10000,100000").split(",")
+    sizes = [int(each) for each in sys.argv[1:] or usual]
     print("| texts | vectors | themes | seconds | of processor | microseconds a text | peak MB |")
     print("|---|---|---|---|---|---|---|")
     for size in sizes:
@@ -66,7 +68,8 @@ def main() -> int:
         for tier in tiers:
             with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
                 print(apart.submit(measure, size, tier).result(), flush=True)
-    compare(int(os.environ.get("CAIRN_THEME_SPREAD", "40000")))
+    if not sys.argv[1:]:
+        compare(int(os.environ.get("CAIRN_THEME_SPREAD", "40000")))
     return 0
 
 
