@@ -14,6 +14,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -103,12 +104,12 @@ def measure_speed(size: int) -> None:
     words = [
         "".join(draw.choices("abcdefghiklmnoprstuw", k=draw.randint(3, 9))) for _ in range(20_000)
     ]
-    odds = [1 / rank for rank in range(1, len(words) + 1)]
-    texts = [" ".join(draw.choices(words, odds, k=60)) for _ in range(size)]
+    odds = list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
+    texts = [" ".join(draw.choices(words, cum_weights=odds, k=60)) for _ in range(size)]
     searcher = Searcher(make_encoder("static")).fit(texts)
     took = []
     for _ in range(200):
-        query = " ".join(draw.choices(words, odds, k=8))
+        query = " ".join(draw.choices(words, cum_weights=odds, k=8))
         start = time.perf_counter()
         searcher.search(query)
         took.append((time.perf_counter() - start) * 1000)
