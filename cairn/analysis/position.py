@@ -14,7 +14,7 @@ from cairn.analysis.text_classes import TextClasses
 from cairn.analysis.vectors import make_encoder
 from cairn.analysis.vectors.encoders import Encoder, Tier
 
-METHOD, VERSION = "logistic regression on vectors and words", "1"
+METHOD, VERSION = "logistic regression on vectors and words", "2"
 _STRENGTH = 10.0  # by made-up comments held out, and by published answers
 POSITIONS = ("positive", "negative", "mixed", "unclear")
 

@@ -179,7 +179,11 @@ def audit_entries(
 
 
 def models_of_programmes() -> list[type[models.Model]]:
-    """Every model whose rows belong to a programme, those that point at others first."""
+    """Every model whose rows belong to a programme, those that point at others first.
+
+    A pointer that is emptied when its end goes does not count: two models may so point at each
+    other.
+    """
     waiting = [
         model
         for model in apps.get_models()
@@ -193,7 +197,7 @@ def models_of_programmes() -> list[type[models.Model]]:
             field.related_model
             for model in waiting
             for field in (*model._meta.local_fields, *model._meta.local_many_to_many)
-            if field.is_relation and field.related_model is not model
+            if field.is_relation and field.related_model is not model and not _may_let_go(field)
         }
         free = [model for model in waiting if model not in pointed_at]
         if not free:
@@ -201,3 +205,8 @@ def models_of_programmes() -> list[type[models.Model]]:
         done += free
         waiting = [model for model in waiting if model not in free]
     return done
+
+
+def _may_let_go(field: Any) -> bool:
+    to = field.remote_field
+    return bool(getattr(to, "on_delete", None) is models.SET_NULL)

@@ -247,7 +247,7 @@ def test_queries_do_not_grow_with_what_is_in_the_report(cast, review, django_ass
             finding = find(review, cast.ben, excerpt, "It was quick.", heading)
             link_theme(finding, theme, cast.ben)
             recommend(review, cast.ben, finding, heading, "Keep it.", order=number)
-        with django_assert_num_queries(28):
+        with django_assert_num_queries(29):
             filled = fill_report(cast.ben, report)
     assert len(filled.material.paths.recommendations) == 60
 
