@@ -7,7 +7,7 @@ from functools import cache
 from cairn.analysis.lessons.harms_cymraeg import HARMLESS_CY, HARMS_CY
 from cairn.analysis.lessons.more import COMPLAINTS, MORE_HARMS, MORE_HARMS_CY
 from cairn.analysis.lessons.ordinary import read_ordinary
-from cairn.analysis.lessons.positions import read_positions
+from cairn.analysis.lessons.positions import read_everyday
 
 HARMS: dict[str, tuple[str, ...]] = {
     "suicidal_thought": (
@@ -129,5 +129,5 @@ def read_harms() -> tuple[tuple[str, str], ...]:
         for text in kinds[kind]
     ]
     others = [(text, "") for text in (*HARMLESS, *HARMLESS_CY, *COMPLAINTS, *read_ordinary())]
-    everyday = [(text, "") for text, _position in read_positions()[::2]]
+    everyday = [(text, "") for text, _position in read_everyday()[::2]]
     return tuple(dict.fromkeys([*open_ones, *others, *everyday]))

@@ -93,7 +93,21 @@ _OPENINGS = ("", "I thought ", "On the whole ", "To be honest ", "This time ")
 @cache
 def read_positions() -> tuple[tuple[str, str], ...]:
     """Return (text, position) pairs in a fixed order."""
+    return (*read_everyday(), *_list_spoken())
+
+
+@cache
+def read_everyday() -> tuple[tuple[str, str], ...]:
+    """Return those of them in which nobody comes to harm, oblique or not, in a fixed order."""
     return tuple(_make())
+
+
+def _list_spoken() -> Iterator[tuple[str, str]]:
+    for position, said in (
+        ("positive", GLAD_SPOKEN + GLAD_SPOKEN_CY), ("negative", UNHAPPY_SPOKEN + UNHAPPY_SPOKEN_CY),
+        ("mixed", MIXED_SPOKEN + MIXED_SPOKEN_CY), ("unclear", UNCLEAR_SPOKEN + UNCLEAR_SPOKEN_CY),
+    ):  # fmt: skip
+        yield from ((text, position) for text in said)
 
 
 def _make() -> Iterator[tuple[str, str]]:
@@ -110,10 +124,10 @@ def _make() -> Iterator[tuple[str, str]]:
                 ends = (f"{thing} {good}", f"{other} {bad}")
                 yield _start(turn.join(ends if step else ends[::-1]) + "."), "mixed"
     for position, said in (
-        ("positive", _GLAD + GLAD_CY + GLAD_SPOKEN + GLAD_SPOKEN_CY),
-        ("negative", _UNHAPPY + UNHAPPY_CY + UNHAPPY_SPOKEN + UNHAPPY_SPOKEN_CY),
-        ("mixed", MIXED_CY + MIXED_SPOKEN + MIXED_SPOKEN_CY),
-        ("unclear", _UNCLEAR + UNCLEAR_CY + UNCLEAR_SPOKEN + UNCLEAR_SPOKEN_CY),
+        ("positive", _GLAD + GLAD_CY),
+        ("negative", _UNHAPPY + UNHAPPY_CY),
+        ("mixed", MIXED_CY),
+        ("unclear", _UNCLEAR + UNCLEAR_CY),
     ):  # fmt: skip
         yield from ((text, position) for text in said)
     for at, glad in enumerate(_GLAD):

@@ -60,6 +60,10 @@ def test_lessons_when_read_are_apart_and_of_every_kind():
     assert len(set(texts)) == len(texts)
     assert {kind for _text, kind in read_harms()} == {"", *KINDS} == {"", *HARMS}
     assert {position for _text, position in read_positions()} == set(POSITIONS)
+    positions = dict(read_positions())
+    assert [positions[text] for text, _position in read_positions()] == [
+        position for _text, position in read_positions()
+    ]
 
 
 @pytest.mark.parametrize(

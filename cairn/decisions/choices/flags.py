@@ -64,6 +64,11 @@ FLAGS: dict[str, FlagWords] = {
         _("Two that say the same compete for attention and can drift apart."),
         _("Merge them, or say in the text how they differ."),
     ),
+    "similar": FlagWords(
+        _("Much like another"),
+        _("The words differ, but it may be the same thing, or ask for the opposite."),
+        _("Merge them, or say in the text how they differ."),
+    ),
     "vague_verb": FlagWords(
         _("No clear verb"),
         _("Words such as consider or support leave open what is to be done."),

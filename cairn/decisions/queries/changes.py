@@ -51,12 +51,12 @@ def _place(domain: Code | None) -> tuple[bool, int, int]:
 
 
 def suggested_similar(viewer: Any, change: Change) -> list[Change]:
-    """Changes whose words are like those of `change` and that nobody has linked yet, best first."""
+    """Changes that are like `change` and that nobody has linked yet, copies and the best first."""
     rows = Change.objects.visible_to(viewer, change.programme).filter(removed_at__isnull=True)
     others = list(rows.exclude(pk=change.pk).exclude(similar=change))
     texts = tuple(_words_of(row) for row in [change, *others])
-    pairs = alike_pairs(texts, least=0.3, shared=0.15)
-    return [others[second - 1] for first, second in pairs if first == 0]
+    pairs = alike_pairs(texts, loosely=True)
+    return [others[pair.second - 1] for pair in pairs if pair.first == 0]
 
 
 def _words_of(change: Change) -> str:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from cairn.decisions.models import Change, Finding, FindingTheme, Heading, Item, Recommendation
 from cairn.decisions.queries.choosing import iceberg_levels
-from cairn.decisions.queries.items import evidence_of, headings_for, recommendation_numbers
+from cairn.decisions.queries.items import (
+    evidence_of,
+    evidence_rich,
+    headings_for,
+    recommendation_numbers,
+)
 from cairn.decisions.queries.ladder import Flag, ladder_for
 
 
@@ -22,6 +28,11 @@ class Details:
     alike: list[Any] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     iceberg: str = ""
+
+    @cached_property
+    def rich(self) -> frozenset[int]:
+        """The linked excerpts that are evidence-rich, by id."""
+        return evidence_rich({link.excerpt_id: link.excerpt.quote for link in self.evidence})
 
 
 def details_for(viewer: Any, item: Item) -> Details:

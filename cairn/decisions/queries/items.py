@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from cairn.analysis.evidence_rich import weigh_evidence
 from cairn.decisions.choices import Kind
 from cairn.decisions.models import (
     Addressee,
@@ -112,6 +114,11 @@ def evidence_of(viewer: Any, item: Item) -> list[Any]:
     rows = EVIDENCE[item.kind].objects.visible_to(viewer, item.programme)
     linked = rows.filter(**{item.kind: item}).select_related("excerpt__contribution")
     return list(linked.order_by("-stance", "pk"))
+
+
+def evidence_rich(words: Mapping[int, str]) -> frozenset[int]:
+    """Which of these words, by id, say why, what followed, how much or when."""
+    return frozenset(key for key, text in words.items() if weigh_evidence(text).rich)
 
 
 def _live(model: type[Any], viewer: Any, programme: Programme) -> QuerySet[Any]:

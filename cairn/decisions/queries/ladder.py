@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from cairn.analysis.ladder import Draft, check_recommendation
+from cairn.analysis.similar import ALIKE, COPY
 from cairn.decisions.choices import FLAGS, FlagWords, Kind
 from cairn.decisions.models import Finding, Recommendation
 from cairn.decisions.queries.likeness import alike_pairs
@@ -16,6 +17,7 @@ from cairn.decisions.queries.standing import Key, Standing, standings_for
 from cairn.programmes.models import Programme
 
 Checked = Finding | Recommendation
+KINDS = (COPY, ALIKE)
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ def ladder_for(viewer: Any, programme: Programme) -> dict[Key, tuple[Flag, ...]]
     flags: dict[Key, tuple[Flag, ...]] = {}
     for kind, rows in _rows(viewer, programme):
         items = list(rows)
-        alike = near_duplicates({item.pk: item.text for item in items})
+        alike = likenesses({item.pk: item.text for item in items})
         for item in items:
             standing = standings.get((kind, item.pk), Standing())
             flags[kind, item.pk] = flags_of(item, standing, alike.get(item.pk, ()))
@@ -53,8 +55,8 @@ def _rows(viewer: Any, programme: Programme) -> Iterator[tuple[Kind, Any]]:
     yield Kind.RECOMMENDATION, live.prefetch_related("addressees")
 
 
-def flags_of(item: Checked, standing: Standing, alike: tuple[int, ...]) -> tuple[Flag, ...]:
-    """The flags of one item that stands on `standing` and is too much like the items `alike`."""
+def flags_of(item: Checked, standing: Standing, alike: tuple[Flag, ...]) -> tuple[Flag, ...]:
+    """The flags of one item that stands on `standing`; those of being too much like others last."""
     found = [Flag(code) for code in evidence_flags(standing)]
     if not (item.counter_note.strip() or standing.against):
         found.append(Flag("no_counter_evidence"))
@@ -62,9 +64,7 @@ def flags_of(item: Checked, standing: Standing, alike: tuple[int, ...]) -> tuple
         found.append(Flag("no_inequality"))
     if isinstance(item, Recommendation):
         found += wording_flags(item)
-    if alike:
-        found.append(Flag("near_duplicate", others=alike))
-    return tuple(found)
+    return (*found, *alike)
 
 
 def evidence_flags(standing: Standing) -> list[str]:
@@ -93,14 +93,20 @@ def wording_flags(item: Recommendation) -> list[Flag]:
 _check_words = lru_cache(maxsize=1024)(check_recommendation)
 
 
-def near_duplicates(texts: dict[int, str]) -> dict[int, tuple[int, ...]]:
-    """For each id whose text is nearly that of others: the ids of those others."""
+def likenesses(texts: dict[int, str]) -> dict[int, tuple[Flag, ...]]:
+    """For each id whose text is pasted from others, or much like others: a flag with their ids."""
     ids = list(texts)
-    others: dict[int, list[int]] = defaultdict(list)
-    for first, second in alike_pairs(tuple(texts.values()), least=0.5, shared=0.3):
-        others[ids[first]].append(ids[second])
-        others[ids[second]].append(ids[first])
-    return {item: tuple(sorted(found)) for item, found in others.items()}
+    others: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for pair in alike_pairs(tuple(texts.values())):
+        first, second = ids[pair.first], ids[pair.second]
+        others[first][pair.kind].add(second)
+        others[second][pair.kind].add(first)
+    return {
+        item: tuple(
+            Flag(kind, others=tuple(sorted(found[kind]))) for kind in KINDS if kind in found
+        )
+        for item, found in others.items()
+    }
 
 
 @dataclass(frozen=True)

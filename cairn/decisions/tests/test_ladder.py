@@ -159,6 +159,20 @@ def test_ladder_when_a_short_list_shares_only_a_word(cast):
     assert [flag for flags in found for flag in flags if flag.code == "near_duplicate"] == []
 
 
+def test_ladder_when_two_ask_for_the_same_in_other_words(cast):
+    """The sentence model tells; where none is set up, words that both use have to."""
+    one = make_recommendation(cast.programme, "Open the ward door at seven every day.", by=cast.ben)
+    two = make_recommendation(
+        cast.programme, "Every day, have the door of each ward open by seven.", by=cast.ben
+    )
+    make_recommendation(cast.programme, "Pay volunteers their bus fares.", by=cast.ben)
+    found = ladder_for(cast.ben, cast.programme)
+    alike = [(key[1], flag.code, flag.others) for key, flags in found.items() for flag in flags]
+    assert [one_ for one_ in alike if one_[2]] == [
+        (one.pk, "similar", (two.pk,)), (two.pk, "similar", (one.pk,))
+    ]  # fmt: skip
+
+
 def test_ladder_page_when_filtered_by_flag(cast, client_of):
     supported(cast, make_recommendation(cast.programme, "Has words.", by=cast.ben))
     make_recommendation(cast.programme, "Stands alone.", by=cast.ben)

@@ -14,6 +14,7 @@ from cairn.decisions.tests.factories import (
     make_heading,
     make_recommendation,
     make_theme,
+    make_words,
 )
 
 SECRET = "The canary sang in ward nine"
@@ -151,3 +152,23 @@ def test_empty_pages_say_the_next_step(cast, client_of):
         assert page.status_code == 200, name
     page = client.get(reverse("decisions:add", args=["winter-review", "recommendation"]))
     assert "there is no heading yet" in page.content.decode()
+
+
+def test_words_that_are_evidence_rich_are_marked(cast, client_of):
+    rich = make_words(
+        cast.programme, "We moved handover to 3pm because nobody could come, so we lose no time."
+    )
+    plain = make_words(cast.programme, "It was good.")
+    finding = make_finding(cast.programme, "Handover at three works.", by=cast.ben)
+    client, mark = client_of(cast.ben), "Evidence-rich"
+    page, picker = (
+        reverse(f"decisions:{name}", args=["winter-review", "finding", finding.pk])
+        for name in ("item", "evidence")
+    )
+    for address in (picker, picker + "?in=contributions"):
+        text = client.get(address).content.decode()
+        assert (rich.quote in text, plain.quote in text, text.count(mark)) == (True, True, 1)
+    add_evidence(item=finding, excerpt=plain, by=cast.ben)
+    assert client.get(page).content.decode().count(mark) == 0
+    add_evidence(item=finding, excerpt=rich, by=cast.ben)
+    assert client.get(page).content.decode().count(mark) == 1

@@ -17,7 +17,7 @@ from cairn.decisions.actions.editing import Refused
 from cairn.decisions.actions.evidence import add_evidence, remove_evidence
 from cairn.decisions.actions.findings import link_theme, unlink_theme
 from cairn.decisions.choices import Kind
-from cairn.decisions.queries.items import evidence_of
+from cairn.decisions.queries.items import evidence_of, evidence_rich
 from cairn.decisions.queries.picking import (
     contributions_to_pick,
     excerpt_for,
@@ -54,7 +54,7 @@ def evidence(request: HttpRequest, programme: Programme, kind: str, item_id: int
         "programme": programme, "stone": "decide", "spec": SPECS[kind], "item": item,
         "place": place, "places": [each for each in TABS if each in places], "words": words,
         "page": page, "chosen": {"in": place, "words": words}, "passages": _passages(place, page),
-        "linked": evidence_of(request.user, item),
+        "linked": evidence_of(request.user, item), "rich": _rich(place, page),
     }  # fmt: skip
     return render(request, "decisions/evidence.jinja", shown)
 
@@ -78,6 +78,14 @@ def _passages(place: str, page: Any) -> dict[int, list[Any]]:
     if place != "contributions":
         return {}
     return {version.pk: list(split_units(version.text)) for version in page.object_list}
+
+
+def _rich(place: str, page: Any) -> frozenset[int]:
+    """The rows of the page whose words are evidence-rich."""
+    if place == "themes":
+        return frozenset()
+    name = "text" if place == "contributions" else "quote"
+    return evidence_rich({row.pk: getattr(row, name) for row in page.object_list})
 
 
 def _change(request: HttpRequest, programme: Programme, item: Any) -> HttpResponse:
