@@ -11,7 +11,7 @@ SPOKEN = [
     "Dim byd yn gweithio yn y maes parcio.",
     "Nothing worked at the desk.",
 ]
-SILENT = ["N/A", "n.a.", "Nothing.", "Dim byd", "See above", "As I said", "GWELER UCHOD!", "--"]
+SILENT = ["N/A", "n.a.", "No comment.", "Dim sylw", "See above", "As I said", "GWELER UCHOD!", "--"]
 
 
 @pytest.mark.parametrize("text", SILENT)
@@ -19,7 +19,7 @@ def test_answer_when_it_says_nothing(text: str) -> None:
     assert says_nothing(text)
 
 
-@pytest.mark.parametrize("text", [*SPOKEN, "As I said, the desk.", "12", "Nothing is new"])
+@pytest.mark.parametrize("text", [*SPOKEN, "As I said, the desk.", "12", "Nothing", "Dim byd"])
 def test_answer_when_it_says_something(text: str) -> None:
     assert not says_nothing(text)
 
