@@ -12,7 +12,7 @@ import threading
 import uuid
 from datetime import timedelta
 
-from django.db import close_old_connections, connection
+from django.db import OperationalError, close_old_connections, connection
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
@@ -55,10 +55,13 @@ class BeatingWorker(Worker):
 
 
 def _beat(pk: uuid.UUID, done: threading.Event) -> None:
+    running = DBTaskResult.objects.filter(pk=pk, status=TaskResultStatus.RUNNING)
     while not done.wait(BEAT_SECONDS):
-        DBTaskResult.objects.filter(pk=pk, status=TaskResultStatus.RUNNING).update(
-            started_at=timezone.now()
-        )
+        try:
+            running.update(started_at=timezone.now())
+        except OperationalError:  # somebody writes, or the server is away: the next beat may do
+            logger.warning("no heart-beat was written for task %s", pk)
+            connection.close()
     connection.close()
 
 

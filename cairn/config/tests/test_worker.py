@@ -1,12 +1,16 @@
 """Tasks left by a stopped worker are queued again, and parked after five tries."""
 
+import threading
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from cairn.config import worker
 from cairn.config.worker import MOST_TRIES, make_worker, requeue_stale
 
 
@@ -48,6 +52,23 @@ def test_beating_task_is_left_alone(row):
     leave_running(row, seconds_ago=10)
     assert requeue_stale() == 0
     assert status(row) == "RUNNING"
+
+
+def test_heart_beats_on_when_the_database_was_locked(row, monkeypatch):
+    done, beats = threading.Event(), []
+
+    def update(self, **values):
+        beats.append(values)
+        if len(beats) == 1:
+            raise OperationalError("database is locked")
+        done.set()
+
+    monkeypatch.setattr(QuerySet, "update", update)
+    monkeypatch.setattr(worker, "BEAT_SECONDS", 0)
+    beat = threading.Thread(target=worker._beat, args=(row.pk, done))
+    beat.start()
+    beat.join(timeout=20)
+    assert len(beats) == 2
 
 
 def test_stale_task_is_parked_after_five_tries(row):

@@ -9,14 +9,11 @@ from cairn.evidence import queries
 from cairn.evidence.actions import (
     Conflict,
     Refused,
-    Terms,
-    add_contributions,
     answer_harm,
     name_harm_lead,
 )
 from cairn.evidence.choices import HarmKind
-from cairn.evidence.drafts import Draft
-from cairn.evidence.models import Contribution, Flag
+from cairn.evidence.models import Flag
 from cairn.evidence.tasks import look_again
 
 HERE = "/p/winter-review/evidence/harm/"
@@ -28,21 +25,6 @@ PLAIN = "The new rota works well and we should keep it."
 @pytest.fixture(autouse=True)
 def _own_data_folder(settings, tmp_path):
     settings.DATA_DIR = tmp_path
-
-
-@pytest.fixture
-def said(cast, run_tasks):
-    """`said(text, ...)`: contributions that were looked through as they arrived."""
-
-    def add(*texts, by=None, programme=None):
-        added = add_contributions(
-            programme=programme or cast.programme, drafts=[Draft(text=text) for text in texts],
-            terms=Terms(), by=by or cast.ben,
-        )  # fmt: skip
-        run_tasks()
-        return list(Contribution.objects.filter(pk__in=added.ids).order_by("number"))
-
-    return add
 
 
 def version_of(contribution):

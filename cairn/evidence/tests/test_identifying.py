@@ -6,16 +6,13 @@ from cairn.analysis.redaction import KINDS
 from cairn.audit.models import Entry
 from cairn.evidence.actions import (
     Conflict,
-    Terms,
     accept_flags,
-    add_contributions,
     find_identifying_words,
     reject_flag,
     reopen_flag,
 )
 from cairn.evidence.choices import IdentifierKind
-from cairn.evidence.drafts import Draft
-from cairn.evidence.models import Contribution, Flag
+from cairn.evidence.models import Flag
 from cairn.evidence.tasks import look_again
 from cairn.evidence.tests.factories import text_of
 
@@ -26,21 +23,6 @@ SAID = "Thanks to Priya on Ward 7, she was kind."
 @pytest.fixture(autouse=True)
 def _own_data_folder(settings, tmp_path):
     settings.DATA_DIR = tmp_path
-
-
-@pytest.fixture
-def said(cast, run_tasks):
-    """`said(text, ...)`: contributions that were looked through as they arrived."""
-
-    def add(*texts, by=None, programme=None):
-        added = add_contributions(
-            programme=programme or cast.programme, drafts=[Draft(text=text) for text in texts],
-            terms=Terms(), by=by or cast.ben,
-        )  # fmt: skip
-        run_tasks()
-        return list(Contribution.objects.filter(pk__in=added.ids).order_by("number"))
-
-    return add
 
 
 def flags_in(contribution):
