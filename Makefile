@@ -24,7 +24,7 @@ test-setup:
 	@$(PYTHON) -m scripts.setup --tests
 
 test-sqlite:
-	$(PYTEST) -q -n auto --dist loadfile
+	$(PYTEST) -q -n auto --dist loadfile --no-loadscope-reorder
 
 # The pure parts never ask a database; SQLite's run has tried them, and the browser, already.
 test-postgres:  ## run the tests that ask a database on a throw-away PostgreSQL
