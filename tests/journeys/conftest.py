@@ -24,11 +24,13 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 expect.set_options(timeout=15_000)
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Mark journeys before others look (`-m "not journey"`), and put them first when all have."""
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.journey)
+    yield
     # The longest come first, so that no process waits for another's at the end.
     items.sort(key=lambda item: "journeys" not in item.path.parts)
 
