@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from cairn.cli import BAD_INPUT, CommandFailed
+from cairn.cli import BAD_INPUT, BAD_USAGE, CommandFailed
 from cairn.evidence.importers import MESSAGES, Refusal, Table, read_table
 
 
@@ -22,18 +25,20 @@ def read_file(path: Path) -> Table:
         raise CommandFailed(f"{path}: {said} Nothing was written.", BAD_INPUT) from None
 
 
+def read_column(table: Table, column: str, path: Path) -> list[str]:
+    """Return a column's cells, "" where a row is short; an unknown column ends the command."""
+    if column not in table.columns:
+        known = ", ".join(table.columns)
+        message = f"{path}: there is no column {column!r}; the columns are: {known}"
+        raise CommandFailed(f"{message}. Nothing was written.", BAD_INPUT)
+    at = table.columns.index(column)
+    return [row.cells[at] if at < len(row.cells) else "" for row in table.rows]
+
+
 def read_columns(path: Path, table: Table, columns: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return these columns of every row, spaces around them gone; an unknown one ends the command."""
-    for column in columns:
-        if column not in table.columns:
-            known = ", ".join(table.columns)
-            message = f"{path}: there is no column {column!r}; the columns are: {known}"
-            raise CommandFailed(f"{message}. Nothing was written.", BAD_INPUT)
-    places = [table.columns.index(column) for column in columns]
-    return [
-        tuple(row.cells[at].strip() if at < len(row.cells) else "" for at in places)
-        for row in table.rows
-    ]
+    """Return these columns of every row, spaces around them gone."""
+    cells = [[cell.strip() for cell in read_column(table, name, path)] for name in columns]
+    return list(zip(*cells, strict=True))
 
 
 def _read_lines(path: Path) -> Table:
@@ -62,6 +67,33 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
         for path in drafts:
             _beside(path).unlink(missing_ok=True)
         raise CommandFailed(f"cannot write to {folder}: {error.strerror}") from None
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write one file whole or not at all."""
+    check_file(path)
+    write_files(path.parent, {path.name: content})
+
+
+def make_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Return rows as the text of a CSV file, UTF-8."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows(rows)
+    return out.getvalue().encode()
+
+
+def make_json(record: object) -> bytes:
+    """Return a record as the text of a JSON file, UTF-8."""
+    return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def check_file(path: Path) -> None:
+    """Find out before the work that a file could not be written, rather than after it."""
+    if path.is_dir():
+        raise CommandFailed(f"{path} is a folder; give the name of a file", BAD_USAGE)
+    check_writable(path.parent)
 
 
 def check_writable(folder: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,8 +12,7 @@ from numpy.typing import NDArray
 
 from cairn.analysis.grouping import Rotation
 from cairn.cli import BAD_INPUT, CommandFailed
-from cairn.cli._files import read_file
-from cairn.cli._texts import read_column
+from cairn.cli._files import make_csv, read_column, read_file
 from cairn.evidence.importers import Table
 
 _ID_COLUMNS = ("id", "person", "name", "person_id", "participant", "email")
@@ -126,12 +123,12 @@ def _find(place: dict[str, int], name: str, path: Path) -> int:
     return place[name]
 
 
-def write_rounds(found: Rotation, people: People, groups: Sequence[str]) -> str:
+def write_rounds(found: Rotation, people: People, groups: Sequence[str]) -> bytes:
     """Return the rounds as CSV: one line for each person in each round."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["round", "group", "person"])
-    for number, grouping in enumerate(found.rounds, start=1):
-        for group, members in zip(groups, grouping.groups, strict=True):
-            writer.writerows([number, group, people.names[member]] for member in members)
-    return out.getvalue()
+    rows = (
+        (number, group, people.names[member])
+        for number, grouping in enumerate(found.rounds, start=1)
+        for group, members in zip(groups, grouping.groups, strict=True)
+        for member in members
+    )
+    return make_csv(("round", "group", "person"), rows)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cairn.analysis.disclosure import HIDDEN, ReleasedTable
 from cairn.cli import BAD_INPUT, CommandFailed
-from cairn.cli._files import read_file
+from cairn.cli._files import make_csv, read_file
 
 TOTAL = "Total"
 
@@ -26,16 +24,14 @@ class Labelled:
 
 def write_table(
     corner: str, rows: Sequence[str], columns: Sequence[str], table: ReleasedTable
-) -> str:
+) -> bytes:
     """Return a released two-dimensional table as CSV."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([corner, *columns, TOTAL])
-    for name, cells, total in zip(rows, table.cells, table.row_totals, strict=True):
-        writer.writerow([name, *(cell.text for cell in cells), total.text])
-    totals = (cell.text for cell in table.column_totals)
-    writer.writerow([TOTAL, *totals, table.total.text])
-    return out.getvalue()
+    lines = [
+        (name, *(cell.text for cell in cells), total.text)
+        for name, cells, total in zip(rows, table.cells, table.row_totals, strict=True)
+    ]
+    lines.append((TOTAL, *(cell.text for cell in table.column_totals), table.total.text))
+    return make_csv((corner, *columns, TOTAL), lines)
 
 
 def read_table_file(path: Path) -> Labelled:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cairn.cli import BAD_INPUT, CommandFailed
-from cairn.cli._files import read_file
+from cairn.cli._files import read_column, read_file
 from cairn.evidence.importers import Table
 
 
@@ -27,27 +26,22 @@ def read_texts(path: Path, text: str, name: str | None) -> Texts:
         raise CommandFailed(f"{path} holds no rows; nothing was written", BAD_INPUT)
     if name is None:
         return Texts([str(row) for row in range(1, len(texts) + 1)], texts)
-    ids = read_column(table, name, path)
-    _check_ids(ids, [row.number for row in table.rows])
-    return Texts(ids, texts)
+    return Texts(read_ids(table, name, path), texts)
 
 
-def read_column(table: Table, column: str, path: Path) -> list[str]:
-    """Return the cells of a column, empty where a row is short."""
-    if column not in table.columns:
-        known = ", ".join(table.columns)
-        message = f"{path} has no column {column!r}; the columns are: {known}. Nothing was written."
-        raise CommandFailed(message, BAD_INPUT)
-    at = table.columns.index(column)
-    return [row.cells[at] if at < len(row.cells) else "" for row in table.rows]
-
-
-def _check_ids(ids: Sequence[str], rows: Sequence[int]) -> None:
+def read_ids(table: Table, column: str, path: Path) -> list[str]:
+    """Return a column whose cells tell the rows apart; an empty or repeated one ends the command."""
+    ids = read_column(table, column, path)
     first: dict[str, int] = {}
-    for name, row in zip(ids, rows, strict=True):
+    for name, row in zip(ids, table.rows, strict=True):
         if not name.strip():
-            raise CommandFailed(f"row {row} has no id; fill it in or leave out --id", BAD_INPUT)
+            _refuse(path, f"row {row.number} has no id")
         if name in first:
-            message = f"rows {first[name]} and {row} have the same id; each row needs its own"
-            raise CommandFailed(message, BAD_INPUT)
-        first[name] = row
+            _refuse(path, f"rows {first[name]} and {row.number} have the same id")
+        first[name] = row.number
+    return ids
+
+
+def _refuse(path: Path, why: str) -> None:
+    message = f"{path}: {why}; each row needs one of its own. Nothing was written."
+    raise CommandFailed(message, BAD_INPUT)

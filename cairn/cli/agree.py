@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +19,8 @@ from cairn.analysis.agreement import (
 from cairn.analysis.agreement.measuring import REASONS, WORDS
 from cairn.analysis.agreement.ratings import Ratings
 from cairn.cli import BAD_INPUT, OK, CommandFailed
-from cairn.cli._files import read_columns, read_file, write_files
-from cairn.cli.themes import read_seed
+from cairn.cli._arguments import add_seed
+from cairn.cli._files import check_file, make_json, read_columns, read_file, write_file
 
 NAME = "agree"
 HELP = "Measure how far coders agree: a row for each unit, coder and code."
@@ -39,18 +38,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="what the codes are: nominal unless told",
     )  # fmt: skip
     parser.add_argument("--json", required=True, type=Path, metavar="FILE", help="what to write")
-    parser.add_argument("--seed", type=read_seed, default=0, metavar="N", help="0 unless told")
+    add_seed(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Read, measure, write the JSON whole or not at all."""
+    check_file(args.json)
     table = read_file(args.file)
     rows = read_columns(args.file, table, [args.unit, args.coder, args.code])
     ratings = _read(args, [Rating(*row) for row in rows if all(row)])
     found = measure_agreement(ratings, args.seed)
     record = _describe(found) | {"disagreements": _list(ratings)}
-    text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
-    write_files(args.json.parent, {args.json.name: text.encode()})
+    write_file(args.json, make_json(record))
     alpha = found.krippendorff_alpha
     said = WORDS[alpha.meaning] if alpha.value is not None else REASONS[alpha.reason]
     shown = "not defined" if alpha.value is None else f"{alpha.value:.3f}"

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
 import math
 from pathlib import Path
 
 from cairn.analysis.attack import RULES, Findings, Interval, attack_table
 from cairn.cli import BAD_INPUT, OK, CommandFailed
-from cairn.cli._columns import write_file
-from cairn.cli._files import check_writable
+from cairn.cli._arguments import add_seed
+from cairn.cli._files import check_file, make_json, write_file
 from cairn.cli._tables import Labelled, read_table_file
-from cairn.cli.themes import read_seed
 
 NAME = "attack"
 HELP = "Work out what can be known of the hidden figures of a released table."
@@ -23,19 +21,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="RELEASED", help="a table with its totals")
     parser.add_argument("--rule", choices=tuple(RULES), default="staff", help="staff unless told")
     parser.add_argument("--json", required=True, type=Path, metavar="FILE", help="where to write")
-    parser.add_argument("--seed", type=read_seed, default=0, metavar="N", help="changes nothing")
+    add_seed(parser, "changes nothing")
 
 
 def run(args: argparse.Namespace) -> int:
     """Read the table, bound every hidden figure, write what was found."""
-    check_writable(args.json.parent)
+    check_file(args.json)
     table = read_table_file(args.file)
     try:
         found = attack_table(table.shown, rule=RULES[args.rule])
     except ValueError as error:
         message = f"{args.file}: {error}; is it of rule {args.rule}? Nothing was written."
         raise CommandFailed(message, BAD_INPUT) from None
-    write_file(args.json, json.dumps(_record(table, found), ensure_ascii=False, indent=2) + "\n")
+    write_file(args.json, make_json(_record(table, found)))
     print(
         f"{len(found.cells)} hidden figures: {len(found.exact)} known exactly, "
         f"{len(found.narrow)} within an interval under 3 wide. Written to {args.json}"

@@ -7,10 +7,9 @@ from pathlib import Path
 
 from cairn.analysis.disclosure import HIDDEN, RULES, ReleasedTable, release_table
 from cairn.cli import BAD_INPUT, OK, CommandFailed
-from cairn.cli._columns import read_column, write_file
-from cairn.cli._files import check_writable, read_file
+from cairn.cli._arguments import add_out, add_seed, read_seed
+from cairn.cli._files import check_file, read_column, read_file, write_file
 from cairn.cli._tables import TOTAL, write_table
-from cairn.cli.themes import read_seed
 from cairn.evidence.importers import Table
 
 NAME = "disclose"
@@ -29,13 +28,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--whole-groups", action="store_true",
         help="hide too that all of a row said the same",
     )  # fmt: skip
-    parser.add_argument("--out", required=True, type=Path, metavar="CSV", help="where to write")
-    parser.add_argument("--seed", type=read_seed, default=0, metavar="N", help="changes nothing")
+    add_out(parser)
+    add_seed(parser, "changes nothing")
 
 
 def run(args: argparse.Namespace) -> int:
     """Read cells, release the table, write it with its totals."""
-    check_writable(args.out.parent)
+    check_file(args.out)
     counts = _read_counts(read_file(args.file), args)
     rows = list(dict.fromkeys(row for row, _ in counts))
     columns = list(dict.fromkeys(column for _, column in counts))
@@ -47,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _read_counts(table: Table, args: argparse.Namespace) -> dict[tuple[str, str], int]:
-    named = (read_column(table, name) for name in (args.rows, args.columns, args.count))
+    named = (read_column(table, name, args.file) for name in (args.rows, args.columns, args.count))
     counts: dict[tuple[str, str], int] = {}
     for line, row, column, count in zip(table.rows, *named, strict=True):
         cell = row.strip(), column.strip()

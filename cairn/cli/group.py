@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import math
 from pathlib import Path
 
@@ -18,9 +17,9 @@ from cairn.analysis.grouping import (
     read_problem,
 )
 from cairn.cli import BAD_INPUT, BAD_USAGE, OK, CommandFailed
-from cairn.cli._files import write_files
+from cairn.cli._arguments import add_seed, read_count
+from cairn.cli._files import make_json, write_file
 from cairn.cli._people import People, read_pairs, read_people, read_sessions, write_rounds
-from cairn.cli.themes import read_seed
 
 NAME = "group"
 HELP = "Put people into mixed groups, round by round, or solve a file of distances."
@@ -40,17 +39,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", nargs="?", type=Path, metavar="PEOPLE", help="people, a row each")
     parser.add_argument("--traits", metavar="A,B", help="columns in which a group is to be mixed")
     parser.add_argument("--id", metavar="COLUMN", help="column that names people; else guessed")
-    parser.add_argument("--max", type=_read_count, default=7, metavar="N", help="most in a group")
+    parser.add_argument("--max", type=read_count, default=7, metavar="N", help="most in a group")
     parser.add_argument("--availability", type=Path, metavar="FILE", help="columns person, session")
     parser.add_argument("--apart", type=Path, metavar="FILE", help="pairs never together")
     parser.add_argument("--together", type=Path, metavar="FILE", help="pairs always together")
-    parser.add_argument("--rounds", type=_read_count, default=1, metavar="N", help="1 unless told")
+    parser.add_argument("--rounds", type=read_count, default=1, metavar="N", help="1 unless told")
     parser.add_argument("--out", type=Path, metavar="CSV", help="where the groups are written")
     parser.add_argument("--distances", type=Path, metavar="FILE", help="an instance instead")
     parser.add_argument("--json", type=Path, metavar="FILE", help="where its groups are written")
     parser.add_argument("--seconds", type=_read_seconds, default=5.0, metavar="S", help="5")
-    parser.add_argument("--steps", type=_read_count, metavar="N", help="instead: repeatable")
-    parser.add_argument("--seed", type=read_seed, default=0, metavar="N", help="0 unless told")
+    parser.add_argument("--steps", type=read_count, metavar="N", help="instead: repeatable")
+    add_seed(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -75,13 +74,13 @@ def _run_instance(args: argparse.Namespace, effort: Effort) -> int:
     except ValueError as error:
         raise CommandFailed(f"{args.distances}: {error}. Nothing was written.", BAD_INPUT) from None
     found = find_groups(problem, effort, args.seed)
-    _write(args.json, _instance_json(found))
+    write_file(args.json, _instance_json(found))
     said = "proved best" if found.proved else f"at most {found.gap:.1%} below the best possible"
     print(f"value {found.value:g}, bound {found.bound:g}: {said}. Written to {args.json}")
     return OK
 
 
-def _instance_json(found: Grouping) -> str:
+def _instance_json(found: Grouping) -> bytes:
     made_by = {"method": found.made_by.method, "version": found.made_by.version}
     record = {
         "value": found.value,
@@ -90,7 +89,7 @@ def _instance_json(found: Grouping) -> str:
         "groups": found.groups,
         "made_by": made_by | {"seed": found.made_by.seed},
     }
-    return json.dumps(record, indent=1) + "\n"
+    return make_json(record)
 
 
 def _run_people(args: argparse.Namespace, effort: Effort) -> int:
@@ -103,7 +102,7 @@ def _run_people(args: argparse.Namespace, effort: Effort) -> int:
     except CannotPlace as reason:
         raise CommandFailed(_explain(reason, people), BAD_INPUT) from None
     names = sessions.names if sessions else tuple(map(str, range(1, len(people.names) + 1)))
-    _write(args.out, write_rounds(found, people, [names[each] for each in found.used]))
+    write_file(args.out, write_rounds(found, people, [names[each] for each in found.used]))
     print(f"{_describe(found, people)} Written to {args.out}")
     return OK
 
@@ -123,19 +122,6 @@ def _describe(found: Rotation, people: People) -> str:
     if len(found.rounds) > 1:
         said += f" Pairs that meet again: {found.met_again} (at least {found.least_again})."
     return said
-
-
-def _write(path: Path, content: str) -> None:
-    if path.is_dir():
-        raise CommandFailed(f"{path} is a folder; name a file", BAD_USAGE)
-    write_files(path.parent, {path.name: content.encode()})
-
-
-def _read_count(value: str) -> int:
-    number = read_seed(value)
-    if number < 1:
-        raise argparse.ArgumentTypeError("give a whole number from 1")
-    return number
 
 
 def _read_seconds(value: str) -> float:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from cairn.analysis.position import PositionScorer
 from cairn.cli import BAD_INPUT, BAD_USAGE, OK, CommandFailed
-from cairn.cli._files import read_columns, read_file, write_files
-from cairn.cli._scoring import add_text_arguments, go_through, make_csv, open_encoder
+from cairn.cli._files import check_file, make_csv, read_columns, read_file, write_file
+from cairn.cli._scoring import add_text_arguments, go_through, open_encoder
 from cairn.cli._texts import read_texts
 
 NAME = "position"
@@ -26,6 +26,7 @@ def run(args: argparse.Namespace) -> int:
     """Read, learn, say, write the CSV whole or not at all."""
     if (args.examples is None) != (args.label is None):
         raise CommandFailed("--examples and --label go together", BAD_USAGE)
+    check_file(args.out)
     read = read_texts(args.file, args.text, args.id)
     scorer = PositionScorer(random_state=args.seed, encoder=open_encoder(args))
     _teach(scorer, args)
@@ -34,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
         (name, one.position, f"{one.score:.4f}") for name, one in zip(read.ids, found, strict=True)
     ]
     head = ("id", "position", "score")
-    write_files(args.out.parent, {args.out.name: make_csv(head, rows)})
+    write_file(args.out, make_csv(head, rows))
     print(
         f"{len(rows)} texts. Suggested by machine, not checked by a person. Written to {args.out}"
     )

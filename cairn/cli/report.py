@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import datetime as dt
-import io
-import json
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 from cairn.catalogue.shelves import Template, outline, template, templates
 from cairn.cli import BAD_INPUT, BAD_USAGE, OK, CommandFailed
-from cairn.cli._files import check_writable, read_file, write_files
+from cairn.cli._arguments import add_out, add_seed
+from cairn.cli._files import check_writable, make_csv, make_json, read_file, write_files
 from cairn.cli._guessing import Guessed, Text, guess
 from cairn.cli._suggested import Read, fill_outline
-from cairn.cli.themes import read_seed
 from cairn.plugins import find_plugins
 from cairn.sensemaking.suggesters import Suggestions, Unit, find_suggesters, name_default
 
@@ -31,8 +28,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--template", required=True, metavar="NAME", help="whose outline the report follows"
     )
-    parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder to write to")
-    parser.add_argument("--seed", type=read_seed, default=0, metavar="N", help="0 unless told")
+    add_out(parser, "DIR", "folder to write to")
+    add_seed(parser)
     parser.add_argument(
         "--date",
         type=_read_day,
@@ -136,21 +133,17 @@ def _themes_json(found: Suggestions) -> bytes:
         }
         for number, each in enumerate(found.suggestions, start=1)
     ]
-    return (json.dumps(themes, ensure_ascii=False, indent=2) + "\n").encode()
+    return make_json(themes)
 
 
 def _assignments_csv(found: Suggestions) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["id", "theme", "score", "rank"])
     places = [
         (place.unit, number, f"{place.score:.4f}", place.rank)
         for number, each in enumerate(found.suggestions, start=1)
         for place in each.places
     ]
     places.sort(key=lambda place: (place[0], place[3], place[1]))
-    writer.writerows(places)
-    return out.getvalue().encode()
+    return make_csv(("id", "theme", "score", "rank"), places)
 
 
 def _tell(step: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -21,9 +20,8 @@ from cairn.analysis.spc import (
 )
 from cairn.analysis.spc.charts import RATES
 from cairn.cli import BAD_INPUT, BAD_USAGE, OK, CommandFailed
-from cairn.cli._columns import read_column, write_file
-from cairn.cli._files import check_writable, read_file
-from cairn.cli.themes import read_seed
+from cairn.cli._arguments import add_seed
+from cairn.cli._files import check_file, make_json, read_column, read_file, write_file
 from cairn.evidence.importers import Table
 
 NAME = "spc"
@@ -60,7 +58,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", default="", help="what the measure is called on the picture")
     parser.add_argument("--json", type=Path, metavar="FILE", help="where figures are written")
     parser.add_argument("--svg", type=Path, metavar="FILE", help="where the picture is written")
-    parser.add_argument("--seed", type=read_seed, default=0, metavar="N", help="changes nothing")
+    add_seed(parser, "changes nothing")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -72,12 +70,12 @@ def run(args: argparse.Namespace) -> int:
         raise CommandFailed(f"a chart of kind {args.chart} {needs}", BAD_USAGE)
     written = [path for path in (args.json, args.svg) if path is not None]
     for path in written:
-        check_writable(path.parent)
+        check_file(path)
     chart = _make_chart(args)
     if args.json is not None:
-        write_file(args.json, json.dumps(_record(chart), indent=2) + "\n")
+        write_file(args.json, make_json(_record(chart)))
     if args.svg is not None:
-        write_file(args.svg, draw_spc(chart, what=args.title or args.value).svg)
+        write_file(args.svg, draw_spc(chart, what=args.title or args.value).svg.encode())
     for notice in chart.notices:
         about = (", ".join(notice.about),) if notice.code in _LISTED else notice.about
         print(f"cairn spc: {_NOTICES[notice.code].format(*about)}", file=sys.stderr)
@@ -100,9 +98,11 @@ def _make_chart(args: argparse.Namespace) -> Chart:
 
 
 def _read_readings(table: Table, args: argparse.Namespace) -> list[Reading]:
-    days = read_column(table, args.date)
-    values = read_column(table, args.value)
-    sizes = read_column(table, args.denominator) if args.denominator else [""] * len(days)
+    days = read_column(table, args.date, args.file)
+    values = read_column(table, args.value, args.file)
+    sizes = [""] * len(days)
+    if args.denominator:
+        sizes = read_column(table, args.denominator, args.file)
     numbers = [row.number for row in table.rows]
     readings = []
     for number, day, value, size in zip(numbers, days, values, sizes, strict=True):

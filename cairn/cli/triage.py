@@ -6,8 +6,8 @@ import argparse
 
 from cairn.analysis.triage import HarmTriage
 from cairn.cli import OK
-from cairn.cli._files import write_files
-from cairn.cli._scoring import add_text_arguments, go_through, make_csv, open_encoder
+from cairn.cli._files import check_file, make_csv, write_file
+from cairn.cli._scoring import add_text_arguments, go_through, open_encoder
 from cairn.cli._texts import read_texts
 
 NAME = "triage"
@@ -21,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Read, flag, write the CSV whole or not at all."""
+    check_file(args.out)
     read = read_texts(args.file, args.text, args.id)
     triage = HarmTriage(random_state=args.seed, encoder=open_encoder(args)).fit()
     found = go_through(NAME, read.texts, triage.predict)
@@ -29,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
         for name, one in zip(read.ids, found, strict=True)
     ]
     head = ("id", "flagged", "kind", "score")
-    write_files(args.out.parent, {args.out.name: make_csv(head, rows)})
+    write_file(args.out, make_csv(head, rows))
     print(
         f"{sum(one.flagged for one in found)} of {len(rows)} texts are for a person to read first. "
         f"Some that tell of harm are missed, some that do not are raised. Written to {args.out}"

@@ -1,62 +1,32 @@
+"""What charts mark, and the lines they draw."""
+
 import datetime as dt
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, replace
-from xml.etree import ElementTree as ET
+from dataclasses import asdict
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cairn.analysis.pictures import draw_spc
 from cairn.analysis.spc import (
-    Chart,
     Notice,
-    Reading,
     StepChange,
     make_chart,
-    read_date,
-    read_number,
 )
 from cairn.analysis.spc.limits import gap_lines, rate_lines, screen_ranges, time_lines
 from cairn.analysis.spc.signals import count_runs
+from cairn.analysis.tests.charting import START, lines_of, marked_of, readings_of, signals_of
 
-START = dt.date(2024, 1, 1)
 FIGURES = st.lists(st.integers(0, 60).map(float), min_size=1, max_size=40)
-
-
-def _read(
-    values: Sequence[float | None], sizes: Sequence[float] | None = None, every: int = 7
-) -> list[Reading]:
-    days = [START + dt.timedelta(every * at) for at in range(len(values))]
-    return [
-        Reading(day, value, sizes[at] if sizes else None)
-        for at, (day, value) in enumerate(zip(days, values, strict=True))
-    ]
-
-
-def _signals(values: Sequence[float | None], chart: str = "xmr") -> list[tuple[str, ...]]:
-    return [point.signals for point in make_chart(_read(values), chart).points]
-
-
-def _marked(values: Sequence[float], code: str, chart: str = "xmr") -> list[int]:
-    return [at for at, said in enumerate(_signals(values, chart)) if code in said]
-
-
-def _lines(chart: Chart, at: int = -1) -> tuple[float | None, ...]:
-    point = chart.points[at]
-    return tuple(
-        None if each is None else round(each, 4) for each in (point.lower, point.mean, point.upper)
-    )
 
 
 def test_xmr_when_one_range_is_far_too_large() -> None:
     values = [10.0, 11, 10, 11, 10, 11, 10, 41, 40, 41, 40, 41]
-    chart = make_chart(_read(values))
+    chart = make_chart(readings_of(values))
     # eleven ranges, ten of 1 and one of 31: their mean 41/11 times 3.267 is 12.2, so 31 is left out
     mean = sum(values) / 12
-    assert _lines(chart) == (round(mean - 2.66, 4), round(mean, 4), round(mean + 2.66, 4))
+    assert lines_of(chart) == (round(mean - 2.66, 4), round(mean, 4), round(mean + 2.66, 4))
     assert (chart.segments[0].left_out, chart.segments[0].mean_moving_range) == (1, 1.0)
     assert Notice("ranges_left_out", ("2024-01-01", "1")) in chart.notices
 
@@ -69,54 +39,54 @@ def test_screening_when_a_range_lies_on_the_bound_it_stays() -> None:
 
 
 def test_outside_when_a_point_is_on_the_limit_it_is_inside() -> None:
-    assert _signals([5.0] * 8) == [()] * 8
+    assert signals_of([5.0] * 8) == [()] * 8
     values = [10.0, 11] * 8 + [30.0]
-    assert _marked(values, "outside_high") == [16]
-    assert _marked([-each for each in values], "outside_low") == [16]
+    assert marked_of(values, "outside_high") == [16]
+    assert marked_of([-each for each in values], "outside_low") == [16]
 
 
 def test_shift_when_six_and_when_seven_are_on_one_side() -> None:
     seven = [9.0, 10, 8, 9, 8] + [11.0, 12] * 3 + [11.0, 7, 7]
-    assert _marked(seven, "shift_high") == [5, 6, 7, 8, 9, 10, 11]
-    assert _marked([*seven[:11], *seven[12:]], "shift_high") == []
-    assert _marked([-each for each in seven], "shift_low") == [5, 6, 7, 8, 9, 10, 11]
+    assert marked_of(seven, "shift_high") == [5, 6, 7, 8, 9, 10, 11]
+    assert marked_of([*seven[:11], *seven[12:]], "shift_high") == []
+    assert marked_of([-each for each in seven], "shift_low") == [5, 6, 7, 8, 9, 10, 11]
     on_the_mean = [9.0, 9, 9, 10, 9, 9, 9, 9, 13, 13, 11]  # the fourth ends the row
     assert np.mean(on_the_mean) == 10.0
-    assert _marked(on_the_mean, "shift_low") == []
+    assert marked_of(on_the_mean, "shift_low") == []
 
 
 def test_trend_when_six_points_and_when_seven_rise() -> None:
     low, six = [5.0, 9, 5, 9], [1.0, 2, 3, 4, 5, 6]
-    assert _marked([*low, *six], "trend_up") == []
-    assert _marked([*low, *six, 7.0], "trend_up") == [4, 5, 6, 7, 8, 9, 10]
-    assert _marked([*low, *six, 7.0, 7.0, 8.0], "trend_up") == [4, 5, 6, 7, 8, 9, 10]
-    assert _marked([*low, 1, 2, 3, 3, 4, 5, 6], "trend_up") == []
-    assert _marked([-each for each in [*low, *six, 7.0]], "trend_down") == [4, 5, 6, 7, 8, 9, 10]
+    assert marked_of([*low, *six], "trend_up") == []
+    assert marked_of([*low, *six, 7.0], "trend_up") == [4, 5, 6, 7, 8, 9, 10]
+    assert marked_of([*low, *six, 7.0, 7.0, 8.0], "trend_up") == [4, 5, 6, 7, 8, 9, 10]
+    assert marked_of([*low, 1, 2, 3, 3, 4, 5, 6], "trend_up") == []
+    assert marked_of([-each for each in [*low, *six, 7.0]], "trend_down") == [4, 5, 6, 7, 8, 9, 10]
 
 
 def test_two_of_three_when_near_one_limit_and_when_near_both() -> None:
     calm, near = [10.0, 11] * 16, 13.1  # limits 7.7 to 13.6, two thirds of the way at 12.6
-    assert _marked([*calm, near, 10.5, near, 10.0], "two_of_three_high") == [32, 34]
-    assert _marked([*calm, near, 10.5, 10.5, near], "two_of_three_high") == []
-    assert _marked([*calm, near, 10.5, 8.0, near], "two_of_three_high") == []
-    assert _marked([*calm, near, 9.9, near, 10.0], "two_of_three_high") == [32, 34]
-    assert _marked([*calm, near, 30.0, 10.0], "two_of_three_high") == []
-    assert _marked([*calm, near, near, near, 10.0], "two_of_three_high") == [32, 33, 34]
+    assert marked_of([*calm, near, 10.5, near, 10.0], "two_of_three_high") == [32, 34]
+    assert marked_of([*calm, near, 10.5, 10.5, near], "two_of_three_high") == []
+    assert marked_of([*calm, near, 10.5, 8.0, near], "two_of_three_high") == []
+    assert marked_of([*calm, near, 9.9, near, 10.0], "two_of_three_high") == [32, 34]
+    assert marked_of([*calm, near, 30.0, 10.0], "two_of_three_high") == []
+    assert marked_of([*calm, near, near, near, 10.0], "two_of_three_high") == [32, 33, 34]
     low = [21 - each for each in [*calm, near, 10.5, near, 10.0]]
-    assert _marked(low, "two_of_three_low") == [32, 34]
+    assert marked_of(low, "two_of_three_low") == [32, 34]
 
 
 def test_rates_when_sizes_differ_limits_do() -> None:
     counts, sizes = [10.0, 12, 30, 8], [100.0, 100, 400, 100]
-    chart = make_chart(_read(counts, sizes), "p", target=0.2, improvement="down")
+    chart = make_chart(readings_of(counts, sizes), "p", target=0.2, improvement="down")
     mean = 60 / 700
     wide, tight = (3 * (mean * (1 - mean) / size) ** 0.5 for size in (100, 400))
-    assert _lines(chart, 0) == (round(mean - wide, 4), round(mean, 4), round(mean + wide, 4))
-    assert _lines(chart, 2) == (round(mean - tight, 4), round(mean, 4), round(mean + tight, 4))
+    assert lines_of(chart, 0) == (round(mean - wide, 4), round(mean, 4), round(mean + wide, 4))
+    assert lines_of(chart, 2) == (round(mean - tight, 4), round(mean, 4), round(mean + tight, 4))
     assert [point.value for point in chart.points] == [0.1, 0.12, 0.075, 0.08]
     assert chart.assurance == "pass"
-    rate = make_chart(_read(counts, sizes), "u")
-    assert _lines(rate, 2)[2] == round(mean + 3 * (mean / 400) ** 0.5, 4)
+    rate = make_chart(readings_of(counts, sizes), "u")
+    assert lines_of(rate, 2)[2] == round(mean + 3 * (mean / 400) ** 0.5, 4)
 
 
 @pytest.mark.parametrize(("plain", "prime"), [("p", "pp"), ("u", "up")])
@@ -125,7 +95,7 @@ def test_prime_charts_when_spread_is_all_by_chance_and_when_it_is_not(
 ) -> None:
     """Sigma z is the mean moving range of z over 1.128 (Laney 2002)."""
     counts, sizes = [20.0, 30, 22, 28, 21, 30], [100.0, 100, 100, 100, 100, 100]
-    usual, wider = (make_chart(_read(counts, sizes), kind) for kind in (plain, prime))
+    usual, wider = (make_chart(readings_of(counts, sizes), kind) for kind in (plain, prime))
     mean = sum(counts) / 600
     error = ((mean * (1 - mean) if plain == "p" else mean) / 100) ** 0.5
     ranges = [0.10, 0.08, 0.06, 0.07, 0.09]
@@ -152,24 +122,24 @@ def test_time_chart_when_days_lie_between() -> None:
 
 def test_run_chart_when_points_lie_on_the_median() -> None:
     values = [5.0, 1, 9, 6, 7, 5, 6, 8, 6, 1, 2, 1, 3]
-    chart = make_chart(_read(values), "run")
+    chart = make_chart(readings_of(values), "run")
     assert (chart.mean, chart.lower, chart.upper) == (5.0, None, None)
     assert chart.rule_set == "run-chart-perla-2011"
-    assert _marked(values, "shift_high", "run") == [2, 3, 4, 6, 7, 8]
+    assert marked_of(values, "shift_high", "run") == [2, 3, 4, 6, 7, 8]
     assert (chart.segments[0].runs, chart.points[-1].signals) == (3, ())
 
 
 def test_run_chart_when_four_and_when_five_points_go_one_way() -> None:
-    assert _marked([3.0, 4, 5, 6, 1, 6, 1], "trend_up", "run") == []
-    assert _marked([2.0, 3, 4, 4, 5, 6, 1, 6, 1], "trend_up", "run") == [0, 1, 2, 4, 5]
+    assert marked_of([3.0, 4, 5, 6, 1, 6, 1], "trend_up", "run") == []
+    assert marked_of([2.0, 3, 4, 4, 5, 6, 1, 6, 1], "trend_up", "run") == [0, 1, 2, 4, 5]
 
 
 def test_runs_when_chance_would_hardly_give_so_few_or_many() -> None:
     low_then_high = np.array([1.0] * 8 + [9.0] * 8)
     assert count_runs(low_then_high, 5.0) == (2, 5, 13)
-    notices = make_chart(_read(low_then_high.tolist()), "run").notices
+    notices = make_chart(readings_of(low_then_high.tolist()), "run").notices
     assert Notice("too_few_runs", ("2024-01-01", "2")) in notices
-    notices = make_chart(_read([1.0, 9.0] * 8), "run").notices
+    notices = make_chart(readings_of([1.0, 9.0] * 8), "run").notices
     assert Notice("too_many_runs", ("2024-01-01", "16")) in notices
     assert count_runs(np.array([1.0, 1.0]), 1.0) == (0, 1, 1)
     assert count_runs(np.array([2.0, 2.0]), 1.0) == (1, 1, 1)
@@ -187,13 +157,13 @@ def test_runs_when_chance_would_hardly_give_so_few_or_many() -> None:
     ],
 )
 def test_variation_when_the_last_point_says_so(improvement: str, last: float, says: str) -> None:
-    chart = make_chart(_read([10.0, 11] * 8 + [last]), improvement=improvement)
+    chart = make_chart(readings_of([10.0, 11] * 8 + [last]), improvement=improvement)
     assert chart.variation == says
 
 
 def test_variation_when_a_trend_and_a_shift_disagree() -> None:
     falling = [1.0, 9, 1, 9, 1, 9, 1, 9, 1, 16, 15, 14, 13, 12, 11, 10]
-    chart = make_chart(_read(falling), improvement="down")
+    chart = make_chart(readings_of(falling), improvement="down")
     assert chart.points[-1].signals == ("trend_down", "shift_high")
     assert chart.variation == "improvement"
 
@@ -214,17 +184,17 @@ def test_variation_when_a_trend_and_a_shift_disagree() -> None:
 def test_assurance_when_the_target_is_there(
     target: float | None, improvement: str, says: str | None
 ) -> None:
-    chart = make_chart(_read([10.0, 11] * 8), target=target, improvement=improvement)
-    assert _lines(chart) == (7.84, 10.5, 13.16)
+    chart = make_chart(readings_of([10.0, 11] * 8), target=target, improvement=improvement)
+    assert lines_of(chart) == (7.84, 10.5, 13.16)
     assert chart.assurance == says
 
 
 def test_step_when_a_person_gives_a_date_and_a_reason() -> None:
     values = [10.0, 11] * 8 + [30.0, 31] * 8
-    whole = make_chart(_read(values))
+    whole = make_chart(readings_of(values))
     assert len(whole.segments) == 1
     step = StepChange(START + dt.timedelta(7 * 16), "new clinic")
-    chart = make_chart(_read(values), steps=[step])
+    chart = make_chart(readings_of(values), steps=[step])
     assert [(each.measured, each.mean, each.reason) for each in chart.segments] == [
         (16, 10.5, ""),
         (16, 30.5, "new clinic"),
@@ -235,7 +205,7 @@ def test_step_when_a_person_gives_a_date_and_a_reason() -> None:
 
 
 def test_step_when_it_is_the_first_date_starts_nothing_before_it() -> None:
-    chart = make_chart(_read([1.0, 2, 3]), steps=[StepChange(START, "we began")])
+    chart = make_chart(readings_of([1.0, 2, 3]), steps=[StepChange(START, "we began")])
     assert [(each.measured, each.reason) for each in chart.segments] == [(3, "we began")]
 
 
@@ -250,103 +220,13 @@ def test_step_when_it_is_the_first_date_starts_nothing_before_it() -> None:
 def test_step_when_it_cannot_be(steps: list[StepChange], message: str) -> None:
     values: list[float | None] = [1.0, None, 3.0]
     with pytest.raises(ValueError, match=message):
-        make_chart(_read(values), steps=steps)
-
-
-def test_missing_when_values_are_not_there() -> None:
-    chart = make_chart(_read([10.0, 11, None, 10, 11]))
-    assert [point.value for point in chart.points] == [10.0, 11.0, None, 10.0, 11.0]
-    assert chart.points[2].mean == 10.5
-    assert chart.segments[0].mean_moving_range == 1.0
-    assert chart.notices == (
-        Notice("missing_values", ("2024-01-15",)),
-        Notice("too_short_for_rules", ("2024-01-01", "4")),
-    )
-
-
-@pytest.mark.parametrize(
-    ("many", "code"), [(6, "too_short_for_rules"), (7, "limits_provisional"), (12, None)]
-)
-def test_notice_when_a_series_is_short(many: int, code: str | None) -> None:
-    chart = make_chart(_read([10.0, 11, 10, 11, 10, 11, 10, 11, 10, 11, 10, 11][:many]))
-    assert [notice.code for notice in chart.notices] == ([code] if code else [])
-
-
-def test_notice_when_dates_are_twice_there_or_far_apart() -> None:
-    days = ["2024-01-01", "2024-01-08", "2024-01-08", "2024-01-15", "2024-02-05"]
-    readings = [Reading(read_date(day), 1.0) for day in days]
-    assert make_chart(readings).notices[:2] == (
-        Notice("same_date", ("2024-01-08",)),
-        Notice("gaps", ("2024-02-05",)),
-    )
-
-
-def test_one_value_has_a_mean_and_no_limits() -> None:
-    for kind in ("xmr", "t", "run"):
-        chart = make_chart(_read([4.0]), kind, target=3.0, improvement="up")
-        assert (chart.mean, chart.lower, chart.upper) == (4.0, None, None)
-        assert (chart.variation, chart.assurance) == ("common", None)
-
-
-@pytest.mark.parametrize(
-    ("readings", "chart", "message"),
-    [
-        ([], "xmr", "nothing was measured"),
-        (_read([None]), "xmr", "nothing was measured"),
-        (_read([1.0]), "x", "no chart is named"),
-        (_read([1.0]), "p", "2024-01-01: this chart needs a denominator"),
-        (_read([1.0], [0.0]), "u", "above nought"),
-        (_read([3.0], [2.0]), "pp", "more than its denominator"),
-        (_read([-1.0]), "c", "below nought"),
-        (_read([float("inf")]), "xmr", "no number"),
-    ],
-)
-def test_refusal_when_readings_do_not_fit(
-    readings: list[Reading], chart: str, message: str
-) -> None:
-    with pytest.raises(ValueError, match=message):
-        make_chart(readings, chart)
-
-
-def test_refusal_when_direction_or_target_is_bad() -> None:
-    with pytest.raises(ValueError, match="up, down or neutral"):
-        make_chart(_read([1.0]), improvement="sideways")
-    with pytest.raises(ValueError, match="target"):
-        make_chart(_read([1.0]), target=float("nan"))
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("2024-04-03", (2024, 4, 3)),
-        ("03/04/2024", (2024, 4, 3)),
-        ("3-4-24", (2024, 4, 3)),
-        ("03.04.2024 00:00", (2024, 4, 3)),
-        ("3 April 2024", (2024, 4, 3)),
-        ("2024-04", (2024, 4, 1)),
-        ("2024-04-03 10:00:00", (2024, 4, 3)),
-    ],
-)
-def test_date_when_written_in_many_ways(text: str, day: tuple[int, int, int]) -> None:
-    assert read_date(text) == dt.date(*day)
-
-
-@pytest.mark.parametrize("text", ["", "soon", "31/02/2024", "13/13/2024"])
-def test_date_when_it_is_none(text: str) -> None:
-    with pytest.raises(ValueError, match="no date"):
-        read_date(text)
-
-
-@pytest.mark.parametrize("text", ["few", "inf", "1.2.3"])
-def test_number_when_it_is_none(text: str) -> None:
-    with pytest.raises(ValueError, match="no number"):
-        read_number(text)
+        make_chart(readings_of(values), steps=steps)
 
 
 @settings(max_examples=60, deadline=None)
 @given(FIGURES, st.randoms(use_true_random=False), st.sampled_from(["xmr", "run", "c", "g", "t"]))
 def test_chart_is_the_same_when_rows_come_in_any_order(values, random, kind) -> None:
-    readings = _read(values)
+    readings = readings_of(values)
     shuffled = random.sample(readings, len(readings))
     assert make_chart(shuffled, kind) == make_chart(readings, kind)
 
@@ -356,12 +236,12 @@ def test_chart_is_the_same_when_rows_come_in_any_order(values, random, kind) -> 
 def test_xmr_signals_stay_when_the_scale_changes(values, times, plus) -> None:
     """And turn over when it is turned over."""
     whole = [value * 8 for value in values]  # whole eighths keep sums exact
-    before = _signals(whole)
+    before = signals_of(whole)
     assert [len(said) for said in before] == [
-        len(said) for said in _signals([-value for value in whole])
+        len(said) for said in signals_of([-value for value in whole])
     ]
-    moved = make_chart(_read([value * times + plus for value in whole]))
-    chart = make_chart(_read(whole))
+    moved = make_chart(readings_of([value * times + plus for value in whole]))
+    chart = make_chart(readings_of(whole))
     assert chart.mean is not None
     assert moved.mean == pytest.approx(chart.mean * times + plus)
     if chart.upper is not None:
@@ -371,7 +251,7 @@ def test_xmr_signals_stay_when_the_scale_changes(values, times, plus) -> None:
 @settings(max_examples=40, deadline=None)
 @given(FIGURES, st.sampled_from(["xmr", "run", "c", "g", "t", "p", "pp", "u", "up"]))
 def test_lines_lie_in_order_whatever_the_figures(values, kind) -> None:
-    chart = make_chart(_read(values, [100.0] * len(values)), kind)
+    chart = make_chart(readings_of(values, [100.0] * len(values)), kind)
     for point in chart.points:
         assert point.mean is not None
         assert point.value is not None
@@ -382,38 +262,9 @@ def test_lines_lie_in_order_whatever_the_figures(values, kind) -> None:
     json.dumps(asdict(chart), default=str, allow_nan=False)
 
 
-def test_picture_when_drawn_names_and_describes_itself() -> None:
-    values = [10.0, 11] * 8 + [30.0]
-    chart = make_chart(_read([*values[:4], None, *values[4:]]), improvement="up", target=12.0)
-    picture = draw_spc(chart, what="Calls <answered>")
-    root = ET.fromstring(picture.svg)
-    assert [child.tag.rpartition("}")[2] for child in root][:2] == ["title", "desc"]
-    assert picture.title == "Calls <answered>: special cause at the last point: improvement"
-    assert "17 points from 2024-01-01 to 2024-04-29" in picture.description
-    assert "Against the target of 12: hit-or-miss." in picture.description
-    assert len(picture.table.rows) == 18
-    assert picture.table.rows[4] == ("2024-01-29", "", "11.65", "8.987", "14.31", "")
-    assert picture.table.rows[-1][5] == "outside_high"
-
-
-@pytest.mark.parametrize("kind", ["run", "xmr", "p", "g"])
-def test_picture_when_there_is_one_value(kind: str) -> None:
-    chart = make_chart(_read([4.0], [9.0]), kind)
-    assert len(ET.fromstring(draw_spc(chart).svg)) > 3
-
-
-def test_picture_when_limits_were_drawn_anew() -> None:
-    step = StepChange(START + dt.timedelta(7 * 4), "new clinic & team")
-    chart = make_chart(_read([1.0, 2, 1, 2, 7, 8, 7, 8]), steps=[step])
-    picture = draw_spc(chart)
-    assert "new clinic &amp; team" in picture.svg
-    assert "Limits were drawn anew from 2024-01-29: new clinic & team." in picture.description
-    assert draw_spc(replace(chart, target=100.0)).svg != picture.svg
-
-
 def test_two_of_three_when_they_are_the_last() -> None:
     calm, near = [10.0, 11] * 16, 13.1
-    assert _marked([*calm, near, 10.5, near], "two_of_three_high") == [32, 34]
+    assert marked_of([*calm, near, 10.5, near], "two_of_three_high") == [32, 34]
 
 
 def test_time_chart_when_only_two_times_lie_between() -> None:
@@ -435,10 +286,3 @@ def test_prime_chart_when_worked_out_by_hand() -> None:
     assert rate_lines(counts[:2], sizes[:2], prime=True).upper[0] == pytest.approx(3 + 6 / 1.128)
     nothing = rate_lines(np.zeros(3), np.ones(3), prime=True)
     assert (nothing.mean.tolist(), np.isnan(nothing.upper).all()) == ([0, 0, 0], True)
-
-
-@pytest.mark.parametrize(
-    ("text", "number"), [("1,204.5", 1204.5), ("82 %", 82.0), ("82%", 82.0), (" N/A ", None)]
-)
-def test_number_when_it_is_written_as_people_do(text: str, number: float | None) -> None:
-    assert read_number(text) == number

@@ -113,7 +113,7 @@ def test_units_when_emoji_and_right_to_left() -> None:
         ("Nothing", "en"),
         ("Car park", "en"),
         ("GP access", "en"),
-        ("Muchas gracias por todo", "other"),
+        ("Muchas gracias por la ayuda", "other"),
         ("Danke schön", "other"),
         ("Dziękuję bardzo", "other"),
         ("متشکرم", "other"),

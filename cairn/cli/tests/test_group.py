@@ -103,7 +103,10 @@ def test_refusal_that_names_who_when_the_rules_leave_no_way(
 
 @pytest.mark.parametrize(
     ("more", "said"),
-    [(["--id", "staff"], "has no column 'staff'"), (["--traits", "age"], "has no column 'age'")],
+    [
+        (["--id", "staff"], "there is no column 'staff'"),
+        (["--traits", "age"], "there is no column 'age'"),
+    ],
 )
 def test_refusal_when_a_column_is_not_there(
     people: Path, more: list[str], said: str, capsys: pytest.CaptureFixture[str]

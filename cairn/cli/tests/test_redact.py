@@ -75,4 +75,4 @@ def test_refusals_write_nothing(comments, tmp_path, monkeypatch, capsys, more, s
 def test_ids_when_one_comes_twice(comments, capsys):
     comments.write_text("ref,said\nx,Hello\nx,Bye\n", encoding="utf-8")
     assert _run(comments, "--id", "ref", "--out", str(comments.parent / "out.csv")) != 0
-    assert "more than one row has the id 'x'" in capsys.readouterr().err
+    assert "rows 2 and 3 have the same id" in capsys.readouterr().err

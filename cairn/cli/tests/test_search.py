@@ -50,8 +50,8 @@ def test_the_same_seed_writes_the_same_bytes(files: list[str], tmp_path: Path) -
     [
         ([{"name": "x", "text": "y"}], "needs a field 'id'; it has: name, text"),
         ([{"id": "x", "words": "y"}], "needs a field 'text'; it has: id, words"),
-        ([{"id": "x", "text": "y"}] * 2, "holds the id 'x' twice"),
-        ([{"id": " ", "text": "y"}], "holds a row without an id"),
+        ([{"id": "x", "text": "y"}] * 2, "rows 1 and 2 have the same id"),
+        ([{"id": " ", "text": "y"}], "row 1 has no id"),
     ],
 )
 def test_a_file_that_lacks_something_is_refused(
@@ -75,6 +75,6 @@ def test_a_tier_that_is_not_set_up_is_refused(
 ) -> None:
     monkeypatch.setenv("CAIRN_VECTORS", str(tmp_path))
     out = tmp_path / "hits.csv"
-    assert main(["search", *files, "--out", str(out), "--vectors", "sentence"]) == 2
+    assert main(["search", *files, "--out", str(out), "--vectors", "sentence"]) == 3
     assert "the files of the sentence vectors are not set up" in capsys.readouterr().err
     assert not out.exists()

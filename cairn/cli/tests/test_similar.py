@@ -54,7 +54,7 @@ def test_refusal_when_the_column_is_not_there(
     survey: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert _run(survey, "--id", "person") == 3
-    assert "has no column 'person'; the columns are: ref, answer" in capsys.readouterr().err
+    assert "there is no column 'person'; the columns are: ref, answer" in capsys.readouterr().err
     assert not (survey.parent / "pairs.csv").exists()
 
 

@@ -88,7 +88,7 @@ def test_nothing_given_when_a_text_is_empty(folder: Path) -> None:
 def test_error_when_ids_repeat(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "said.csv").write_text("ref,answer\na,Parking\na,Canteen\n", encoding="utf-8")
     assert run(folder, "--id", "ref") == 3
-    assert "row 3 has no id of its own" in capsys.readouterr().err
+    assert "rows 2 and 3 have the same id" in capsys.readouterr().err
     assert not (folder / "out.csv").exists()
 
 

@@ -66,7 +66,7 @@ def test_refusal_when_the_column_is_not_there(
 ) -> None:
     assert main(["themes", str(survey), "--text", "words", "--out", str(tmp_path / "out")]) == 3
     assert capsys.readouterr().err == (
-        "cairn themes: there is no column 'words'; the columns are: ref, answer. "
+        f"cairn themes: {survey}: there is no column 'words'; the columns are: ref, answer. "
         "Nothing was written.\n"
     )
     assert not (tmp_path / "out").exists()

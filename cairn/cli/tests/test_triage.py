@@ -44,7 +44,7 @@ def test_position_when_examples_bring_labels_of_their_own(run, tmp_path):
     ("rows", "more", "code", "message"),
     [
         ("said\nx\n", ["--label", "side"], 2, "go together"),
-        ("other\nx\n", [], 3, "has no column 'said'"),
+        ("other\nx\n", [], 3, "there is no column 'said'"),
         ("said\n", [], 3, "There are no rows below the heading row"),
         ("ref,said\na,x\na,y\n", ["--id", "ref"], 3, "rows 2 and 3 have the same id"),
         ("ref,said\n,x\n", ["--id", "ref"], 3, "row 2 has no id"),
