@@ -84,47 +84,6 @@ class Framework(Entry):
 
 
 @dataclass(frozen=True)
-class Option:
-    """One answer of a choice question."""
-
-    code: str
-    name: Text
-
-
-@dataclass(frozen=True)
-class Question:
-    """`kind` is long_text, short_text, choice, choices or scale; choices and scales have options."""
-
-    code: str
-    text: Text
-    kind: str
-    hint: Text | None = None
-    options: tuple[Option, ...] = ()
-    required: bool = False
-
-
-@dataclass(frozen=True)
-class Session:
-    """Limits of a meeting: people, facilitators and minutes. None means no limit is set."""
-
-    participants_max: int | None
-    facilitators_max: int | None
-    minutes_min: int
-    minutes_max: int
-
-
-@dataclass(frozen=True)
-class QuestionSet(Entry):
-    """`requires` is a question set to be answered first; `levels` a framework each question is asked for."""
-
-    method: str
-    questions: tuple[Question, ...]
-    session: Session | None = None
-    requires: str | None = None
-    levels: str | None = None
-
-
-@dataclass(frozen=True)
 class OutlineSection:
     """`framework` lays the section out, one part an item."""
 

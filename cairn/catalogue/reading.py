@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -52,13 +52,13 @@ _PlainLoader.yaml_implicit_resolvers = {
 }
 
 
-def read_shelf_text(text: str, kind: str, where: str) -> Plain:
-    """Return the data in `text` once it has the shape of `kind` (a schema's name).
+def read_shelf_text(text: str, kind: str | Callable[[Plain], str], where: str) -> Plain:
+    """Return the data in `text` once it has the shape of `kind` (a schema's name, or what picks it).
 
     `where` names the file in errors. Raises `ShelfError`.
     """
     data = _parse(text, where)
-    _check_shape(data, kind, where)
+    check_shape(data, kind if isinstance(kind, str) else kind(data), where)
     return data
 
 
@@ -90,7 +90,8 @@ def _parse(text: str, where: str) -> Plain:
     return data
 
 
-def _check_shape(data: Plain, kind: str, where: str) -> None:
+def check_shape(data: Plain, kind: str, where: str) -> None:
+    """Raise `ShelfError` unless the data has the shape of `kind` (a schema's name)."""
     error = best_match(_find_validator(kind).iter_errors(data))
     if error is not None:
         raise ShelfError(f"{where}: {_spell(tuple(error.absolute_path))}: {_say(error)}")

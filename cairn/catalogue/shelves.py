@@ -1,4 +1,4 @@
-"""The shelves: every framework, question set, outline and template, found by walking the folders.
+"""The shelves: every framework, instrument, outline and template, found by walking the folders.
 
 A file is named `<code>.<version>.yaml`. Several versions of one code stand side by side; the
 highest is the one given unless another is asked for. A version in use is never edited: a change is
@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from cairn.catalogue import building
+from cairn.catalogue.asking import Instrument
+from cairn.catalogue.asking.building import build_instrument, pick_form
 from cairn.catalogue.kinds import (
     Attribute,
     Axis,
@@ -26,21 +28,23 @@ from cairn.catalogue.kinds import (
     FrameworkItem,
     FrameworkUse,
     Milestone,
-    Option,
     Outline,
     OutlineSection,
     Phase,
-    Question,
-    QuestionSet,
     Rate,
     Risk,
-    Session,
     Stage,
     Systems,
     Template,
     Text,
 )
-from cairn.catalogue.reading import Plain, ShelfError, check_both_languages, read_shelf_text
+from cairn.catalogue.reading import (
+    Plain,
+    ShelfError,
+    check_both_languages,
+    check_shape,
+    read_shelf_text,
+)
 
 __all__ = [
     "Attribute",
@@ -54,16 +58,13 @@ __all__ = [
     "Framework",
     "FrameworkItem",
     "FrameworkUse",
+    "Instrument",
     "Milestone",
-    "Option",
     "Outline",
     "OutlineSection",
     "Phase",
-    "Question",
-    "QuestionSet",
     "Rate",
     "Risk",
-    "Session",
     "ShelfError",
     "Stage",
     "Systems",
@@ -71,12 +72,14 @@ __all__ = [
     "Text",
     "framework",
     "frameworks",
+    "instrument",
+    "instruments",
     "load_catalogue",
     "load_framework_text",
+    "load_instrument",
+    "load_instrument_text",
     "outline",
     "outlines",
-    "question_set",
-    "question_sets",
     "template",
     "templates",
 ]
@@ -91,7 +94,7 @@ class Catalogue:
     """Everything on the shelves of one folder, by (code, version)."""
 
     frameworks: Versions[Framework] = field(default_factory=dict)
-    question_sets: Versions[QuestionSet] = field(default_factory=dict)
+    instruments: Versions[Instrument] = field(default_factory=dict)
     outlines: Versions[Outline] = field(default_factory=dict)
     templates: Versions[Template] = field(default_factory=dict)
 
@@ -99,10 +102,13 @@ class Catalogue:
 @cache
 def load_catalogue(folder: Path = HERE) -> Catalogue:
     """Read all shelves of `folder` and check them against each other. Raises `ShelfError`."""
+    frameworks = _read_shelf(folder / "frameworks", "framework", building.build_framework)
     found = Catalogue(
-        frameworks=_read_shelf(folder / "frameworks", "framework", building.build_framework),
-        question_sets=_read_shelf(
-            folder / "instruments", "instrument", building.build_question_set
+        frameworks=frameworks,
+        instruments=_read_shelf(
+            folder / "instruments",
+            pick_form,
+            lambda data: build_instrument(data, frameworks, _name_data(data)),
         ),
         outlines=_read_shelf(folder / "outlines", "outline", building.build_outline),
         templates=_read_shelf(folder / "templates", "template", building.build_template),
@@ -121,14 +127,14 @@ def framework(code: str, version: int | None = None) -> Framework:
     return _pick(load_catalogue().frameworks, code, version)
 
 
-def question_sets() -> tuple[QuestionSet, ...]:
-    """Return the newest version of each question set, by code."""
-    return _newest(load_catalogue().question_sets)
+def instruments() -> tuple[Instrument, ...]:
+    """Return the newest version of each instrument, by code."""
+    return _newest(load_catalogue().instruments)
 
 
-def question_set(code: str, version: int | None = None) -> QuestionSet:
-    """Return one question set, the newest version unless another is asked for; `KeyError` if none."""
-    return _pick(load_catalogue().question_sets, code, version)
+def instrument(code: str, version: int | None = None) -> Instrument:
+    """Return one instrument, the newest version unless another is asked for; `KeyError` if none."""
+    return _pick(load_catalogue().instruments, code, version)
 
 
 def outlines() -> tuple[Outline, ...]:
@@ -160,7 +166,25 @@ def load_framework_text(yaml_text: str, where: str = "your framework") -> Framew
     return found
 
 
-def _read_shelf(folder: Path, kind: str, build: Callable[[Plain], Kind]) -> Versions[Kind]:
+def load_instrument_text(yaml_text: str, where: str = "your instrument") -> Instrument:
+    """Return the instrument in a pasted YAML text; Welsh may be left out. Raises `ShelfError`."""
+    return build_instrument(
+        read_shelf_text(yaml_text, pick_form, where), load_catalogue().frameworks, where
+    )
+
+
+def load_instrument(data: Plain, where: str = "your instrument") -> Instrument:
+    """Return the instrument in plain data, as `asking.as_plain` makes it and a builder changes it.
+
+    Welsh may be left out. Raises `ShelfError`, which says what to change.
+    """
+    check_shape(data, pick_form(data), where)
+    return build_instrument(data, load_catalogue().frameworks, where)
+
+
+def _read_shelf(
+    folder: Path, kind: str | Callable[[Plain], str], build: Callable[[Plain], Kind]
+) -> Versions[Kind]:
     found: Versions[Kind] = {}
     for path in sorted(folder.glob("*.yaml")):
         data = read_shelf_text(path.read_text("utf-8"), kind, path.name)
@@ -215,10 +239,8 @@ def _check_positions(found: Framework, where: str) -> None:
 def _check_references(found: Catalogue) -> None:
     for framework_ in found.frameworks.values():
         _check_positions(framework_, _name_file(framework_))
-    for questions in found.question_sets.values():
-        where = _name_file(questions)
-        _need(where, "requires", [questions.requires], found.question_sets)
-        _need(where, "levels", [questions.levels], found.frameworks)
+    for asking in found.instruments.values():
+        _need(_name_file(asking), "requires", [asking.requires], found.instruments)
     for outline_ in found.outlines.values():
         needed = [section.framework for section in outline_.sections]
         _need(_name_file(outline_), "sections", needed, found.frameworks)
@@ -230,8 +252,8 @@ def _check_template(each: Template, found: Catalogue) -> None:
     where = _name_file(each)
     _need(where, "frameworks", [use.code for use in each.frameworks], found.frameworks)
     _need(where, "attributes", [a.values for a in each.attributes], found.frameworks)
-    _need(where, "question_sets", each.question_sets, found.question_sets)
-    _need(where, "extras", [e.question_set for e in each.extras], found.question_sets)
+    _need(where, "question_sets", each.question_sets, found.instruments)
+    _need(where, "extras", [e.question_set for e in each.extras], found.instruments)
     _need(where, "outline", [each.outline], found.outlines)
     rates = {(rate.code, 1) for rate in each.rates}
     _need(where, "costs > levels", [r for level in each.cost_levels for r in level.rates], rates)
@@ -255,6 +277,10 @@ def _need(
 
 def _name_file(entry: Entry) -> str:
     return f"{entry.code}.{entry.version}.yaml"
+
+
+def _name_data(data: Plain) -> str:
+    return f"{data['code']}.{data['version']}.yaml"
 
 
 def _newest(shelf: Versions[Kind]) -> tuple[Kind, ...]:

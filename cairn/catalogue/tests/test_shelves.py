@@ -45,7 +45,7 @@ def test_every_file_is_on_a_shelf_of_the_catalogue() -> None:
     found = load_catalogue()
     shelves = {
         "frameworks": found.frameworks,
-        "instruments": found.question_sets,
+        "instruments": found.instruments,
         "outlines": found.outlines,
         "templates": found.templates,
     }
@@ -146,7 +146,7 @@ BROKEN: list[tuple[str, str, str, str, str]] = [
         r"open-listening-survey.1.yaml: outline: there is no 'theme-book'",
     ),
     (
-        "an unknown question set",
+        "an unknown instrument",
         "templates/open-listening-survey.1.yaml",
         "question_sets: [listening-survey,",
         "question_sets: [talking-survey,",

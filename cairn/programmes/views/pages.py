@@ -5,7 +5,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from cairn.catalogue.shelves import outline, question_set, template, templates
+from cairn.catalogue.shelves import instrument, outline, template, templates
 from cairn.design.pages import page_of
 from cairn.people.rules import can_create_programme
 from cairn.people.views.doors import READ_AND_WRITE, SignedInRequest, signed_in_page
@@ -105,7 +105,7 @@ def contents(request: SignedInRequest, programme: Programme) -> HttpResponse:
     context = {
         "programme": programme,
         "shelf": shelf,
-        "question_sets": [question_set(code) for code in shelf.question_sets],
+        "question_sets": [instrument(code) for code in shelf.question_sets],
         "outline": outline(shelf.outline),
     }
     return render(request, "programmes/contents.jinja", context)
