@@ -23,7 +23,9 @@ class Asked:
     def key(self) -> str:
         """The name its answer is stored and sent under: codes joined by dots.
 
-        >>> Asked(Question("hard", Text("What was hard?"), "open"), Level("people", Text("People"), Text("Staff"))).key
+        >>> from cairn.catalogue.kinds import Text
+        >>> people = Level("people", Text("People"), Text("Staff and volunteers"))
+        >>> Asked(Question("hard", Text("What was hard?"), "open"), people).key
         'hard.people'
         """
         parts = (self.question, self.level, self.row)

@@ -90,16 +90,16 @@ QUESTIONS = {
         "reflective-journal": 7,
         "reflective-conversation": 6,
         "staff-survey": 6,
-        "service-user-survey": 3,
+        "service-user-survey": 4,
     },
     "rapid-learning-workshop": {
         "learning-framework": 8,
         "what-so-what-now-what": 3,
         "workshop-polls": 3,
-        "after-action-review": 2,
+        "after-action-review": 3,
     },
-    "regional-lessons-learnt": {"system-submission": 3, "review-session": 3, "case-study": 5},
-    "open-listening-survey": {"listening-survey": 2, "theme-reflection": 3},
+    "regional-lessons-learnt": {"system-submission": 4, "review-session": 3, "case-study": 5},
+    "open-listening-survey": {"listening-survey": 2, "theme-reflection": 4},
     "standing-learning-system": {
         "insight-note": 4,
         "practice-conversation": 4,
@@ -238,7 +238,8 @@ def test_listening_survey_shows_the_six_facts_and_asks_both_questions() -> None:
     found = template("open-listening-survey")
 
     assert found.facts == ("how_many", "who", "where", "sectors", "analysis", "themes")
-    assert [q.code for q in instrument("listening-survey").questions] == ["keep", "never_return"]
+    questions = instrument("listening-survey").questions
+    assert [q.code for q in questions if q.carries] == ["keep", "never_return"]
 
 
 def test_regional_report_lays_findings_and_recommendations_under_the_nine_headings() -> None:
