@@ -32,6 +32,16 @@ def find_plugins(folder: str) -> dict[str, ModuleType]:
     return dict(sorted(found.items()))
 
 
+def find_plugin(folder: str, name: str) -> ModuleType | None:
+    """Return one of the folder's own plug-ins without loading the others; None if it has none so called."""
+    package = importlib.import_module(folder)
+    own = {info.name for info in pkgutil.iter_modules(package.__path__)} - {"tests"}
+    if name.startswith("_") or name not in own:
+        return None
+    module = importlib.import_module(f"{folder}.{name}")
+    return module if getattr(module, "NAME", "") == name else None
+
+
 def _add(found: dict[str, ModuleType], module: ModuleType) -> None:
     name = getattr(module, "NAME", "")
     if not name:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,18 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import csr_matrix
-from scipy.spatial.distance import squareform
-from sklearn.cluster import KMeans
-from sklearn.exceptions import ConvergenceWarning
-from threadpoolctl import threadpool_limits
 
 from cairn.analysis.neighbours import Pace, Rows, measure_size, sharpen, unfold
+from cairn.analysis.threads import hold_one_thread
 
 Labels = NDArray[np.int64]
 Tree = NDArray[np.float64]
 _REGROUPED = 1_200
 _MOST_THEMES = 300
 _UNFOLDED = 0.7
+_CHUNK = 500
+_MOST_STEPS, _TOLERANCE = 100, 1e-4
 
 
 @dataclass(frozen=True)
@@ -37,16 +35,26 @@ class ProposedCount:
 
 def grow_tree(rows: Rows) -> Tree:
     """Return the tree of merges by Ward's method (Ward 1963) of two rows or more."""
+    return np.asarray(linkage(_measure_apart(rows), "ward"))
+
+
+def _measure_apart(rows: Rows) -> Tree:
+    """The distances of all pairs, as the upper triangle of a square table row by row."""
+    count = len(rows)
     squares = np.einsum("ij,ij->i", rows, rows, dtype=np.float64)
-    with threadpool_limits(1):
-        apart = (rows @ rows.T).astype(np.float64)
-    apart *= -2
-    apart += squares[:, None]
-    apart += squares
-    np.maximum(apart, 0, out=apart)
-    apart = np.sqrt(np.round((apart + apart.T) / 2, 9))
-    np.fill_diagonal(apart, 0)
-    return np.asarray(linkage(squareform(apart, checks=False), "ward"))
+    apart, at = np.empty(count * (count - 1) // 2), 0
+    with hold_one_thread():
+        for start in range(0, count, _CHUNK):
+            own = slice(start, start + _CHUNK)
+            part = (rows[own] @ rows[start:].T).astype(np.float64)
+            part *= -2
+            part += squares[own, None]
+            part += squares[start:]
+            np.sqrt(np.maximum(part, 0, out=part), out=part)
+            for row, line in enumerate(part, start=1):
+                apart[at : at + count - start - row] = line[row:]
+                at += count - start - row
+    return apart
 
 
 def propose_count(tree: Tree, graph: csr_matrix, distinct: int) -> ProposedCount:
@@ -95,11 +103,53 @@ def find_groups(rows: Rows, tree: Tree, k: int) -> Labels:
     start = cut_tree(tree, k)
     if start.max() < 1:
         return start
-    centres = np.array([rows[start == group].mean(axis=0) for group in range(start.max() + 1)])
-    with threadpool_limits(1), warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)  # fewer groups than asked are welcome
-        model = KMeans(len(centres), init=centres, n_init=1, max_iter=100, random_state=0)
-        return np.asarray(model.fit_predict(rows), dtype=np.int64)
+    centres = _find_means(rows, start, int(start.max()) + 1)
+    return _refine(rows, start, centres)
+
+
+def _refine(rows: Rows, labels: Labels, centres: Rows) -> Labels:
+    """Move rows to the nearest centre and centres to their rows until hardly any moves (Lloyd 1982).
+
+    A group that loses its last row begins anew with the row that lies farthest from its own centre.
+    """
+    still = _TOLERANCE * float(rows.var(axis=0).mean())
+    with hold_one_thread():
+        for _ in range(_MOST_STEPS):
+            before, known = labels, centres
+            labels = _fill_groups(rows, centres, _find_nearest_centre(rows, centres))
+            centres = _find_means(rows, labels, len(centres))
+            if np.array_equal(labels, before):
+                return labels
+            if float(np.square(centres - known).sum()) <= still:
+                break
+        return _find_nearest_centre(rows, centres)
+
+
+def _find_nearest_centre(rows: Rows, centres: Rows) -> Labels:
+    half = np.einsum("ij,ij->i", centres, centres) / 2
+    return np.asarray((rows @ centres.T - half).argmax(axis=1), dtype=np.int64)
+
+
+def _find_means(rows: Rows, labels: Labels, count: int) -> Rows:
+    sizes = np.bincount(labels, minlength=count)
+    order, ends = np.argsort(labels, kind="stable"), np.cumsum(sizes)
+    member = csr_matrix(
+        (np.ones(len(rows), rows.dtype), order, np.concatenate([[0], ends])),
+        shape=(count, len(rows)),
+    )
+    means: Rows = (member @ rows) / np.maximum(sizes, 1).astype(rows.dtype)[:, None]
+    return means
+
+
+def _fill_groups(rows: Rows, centres: Rows, labels: Labels) -> Labels:
+    empty = np.setdiff1d(np.arange(len(centres)), labels)
+    if not len(empty):
+        return labels
+    apart = np.square(rows - centres[labels]).sum(axis=1)
+    farthest = np.argsort(-apart, kind="stable")[: len(empty)]
+    filled = labels.copy()
+    filled[farthest] = empty
+    return filled
 
 
 def measure_stability(
@@ -126,7 +176,7 @@ def measure_stability(
 
 def count_distinct(rows: Rows) -> int:
     """Return the number of different rows, as far as five decimals tell."""
-    return len(np.unique(np.round(rows, 5), axis=0))
+    return len({row.tobytes() for row in np.round(rows, 5) + 0.0})
 
 
 def group_groups(centres: Rows, sizes: Sequence[int]) -> Labels:

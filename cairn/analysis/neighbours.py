@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags
 from scipy.sparse.linalg import eigsh
-from threadpoolctl import threadpool_limits
+
+from cairn.analysis.threads import hold_one_thread
 
 Rows = NDArray[np.float32]
 _CHUNK = 1_000
@@ -71,7 +72,7 @@ def sharpen(rows: Rows, pace: Pace) -> Sharpened:
     """
     if len(rows) < 3:
         return Sharpened(rows.copy(), csr_matrix(np.ones((len(rows), len(rows)))))
-    with threadpool_limits(1):
+    with hold_one_thread():
         graph = link_neighbours(rows, pace.neighbours)
         means = csr_matrix(
             graph.multiply(1 / np.maximum(graph.sum(axis=1), 1e-9)), dtype=np.float32
@@ -95,7 +96,7 @@ def unfold(rows: Rows, directions: int, neighbours: int = 25) -> Rows:
     eighth power: where a walk along the graph would be after eight steps (Coifman and Lafon 2006).
     """
     count = min(directions, len(rows) - 2)
-    with threadpool_limits(1):
+    with hold_one_thread():
         graph = link_neighbours(rows, neighbours)
         scale = diags(1 / np.sqrt(np.maximum(np.asarray(graph.sum(axis=1)).ravel(), 1e-9)))
         values, vectors = eigsh(scale @ graph @ scale, k=count, which="LA", v0=np.ones(len(rows)))
@@ -106,7 +107,7 @@ def sharpen_others(rows: Rows, known: Rows, sharpened: Rows, pace: Pace) -> Rows
     """Return where rows would stand among rows already sharpened: near their neighbours there."""
     if len(known) < 3 or not len(rows):
         return rows
-    with threadpool_limits(1):
+    with hold_one_thread():
         places, cosines = find_nearest(rows, known, pace.neighbours, same=False)
         weights = weigh_neighbours(cosines)
         weights /= weights.sum(axis=1, keepdims=True)
@@ -135,11 +136,26 @@ def scale_rows(rows: Rows) -> Rows:
 
 
 def _take_best(likeness: Rows, count: int) -> tuple[NDArray[np.int64], Rows]:
-    kept = np.argpartition(-likeness, min(count, likeness.shape[1]) - 1, axis=1)[:, :count]
-    kept = np.sort(kept, axis=1)
-    found = np.take_along_axis(likeness, kept, axis=1)
-    order = np.argsort(-found, axis=1, kind="stable")
-    return np.take_along_axis(kept, order, axis=1), np.take_along_axis(found, order, axis=1)
+    likely, found = _take_likely(likeness, count)
+    kept = np.argpartition(-found, min(count, found.shape[1]) - 1, axis=1)[:, :count]
+    places = np.take_along_axis(likely, kept, axis=1)
+    cosines = np.take_along_axis(found, kept, axis=1)
+    order = np.lexsort((places, -cosines), axis=1)
+    return np.take_along_axis(places, order, axis=1), np.take_along_axis(cosines, order, axis=1)
+
+
+def _take_likely(likeness: Rows, count: int) -> tuple[NDArray[np.int64], Rows]:
+    """Return the columns among which the `count` best of each row are: its blocks with the best tops."""
+    tall = round((likeness.shape[1] / max(count, 1)) ** 0.5)
+    blocks = likeness.shape[1] // max(tall, 1)
+    if tall < 3:
+        return np.broadcast_to(np.arange(likeness.shape[1]), likeness.shape), likeness
+    tops = likeness[:, : tall * blocks].reshape(len(likeness), tall, blocks).max(axis=1)
+    best = np.argpartition(-tops, count - 1, axis=1)[:, :count]
+    inside = (best[:, :, None] + blocks * np.arange(tall)).reshape(len(likeness), -1)
+    rest = np.arange(tall * blocks, likeness.shape[1])
+    likely = np.hstack([inside, np.broadcast_to(rest, (len(likeness), len(rest)))])
+    return likely, np.take_along_axis(likeness, likely, axis=1)
 
 
 def _join_weights(places: NDArray[np.int64], weights: Rows) -> csr_matrix:

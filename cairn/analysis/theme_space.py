@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
 
 from cairn.analysis.empty_answers import says_nothing
 from cairn.analysis.neighbours import Pace, Rows, measure_size, scale_rows, sharpen_others
+from cairn.analysis.threads import hold_one_thread
 from cairn.analysis.vectors import Encoder, make_encoder
 
 _CHUNK = 10_000
@@ -110,7 +110,7 @@ def _find_common(vectors: Rows) -> Rows:
 
 def score_rows(space: Space, rows: Rows, sharp: Rows) -> Rows:
     """Return how well each row fits each theme, 0 to 1: half as it stands, half as sharpened."""
-    with threadpool_limits(1):
+    with hold_one_thread():
         plain = np.clip(rows @ space.centres.T, 0, 1)
         drawn = np.clip(sharp @ space.sharp_centres.T, 0, 1)
     return np.round((plain + drawn) / 2, 6)
@@ -152,6 +152,12 @@ def rank_scores(scores: Rows, points: Rows, own: Labels | None = None) -> Places
     order = np.argsort(-ranked, axis=1, kind="stable")[:, :RANKS]
     best = np.take_along_axis(scores, order, axis=1)
     return Places(order.astype(np.int64), np.minimum(best, best[:, :1]), points)
+
+
+def join_places(first: Places, then: Places, order: Labels) -> Places:
+    """Return the rows of both, one table after the other, in the order given."""
+    whole = _stack([first, then])
+    return Places(whole.themes[order], whole.scores[order], whole.points[order])
 
 
 def lighten(space: Space) -> Space:

@@ -38,6 +38,7 @@ from cairn.analysis.theme_space import (
     Space,
     find_centres,
     find_plane,
+    join_places,
     lighten,
     make_reader,
     place_many,
@@ -232,16 +233,11 @@ class ThemeFinder:
             empty = np.zeros((0, 1), dtype=np.float32)
             return Places(empty.astype(np.int64), empty, np.zeros((0, 2), dtype=np.float32))
         near = rank_scores(scores, self._rows @ self._space.plane, own)
-        if len(sample) == len(texts):
+        others = np.setdiff1d(np.arange(len(texts)), sample)
+        if not len(others):
             return near
-        places = place_many(self._space, texts, executor)
-        for whole, part in (
-            (places.themes, near.themes),
-            (places.scores, near.scores),
-            (places.points, near.points),
-        ):
-            whole[sample] = part
-        return places
+        far = place_many(self._space, [texts[row] for row in others], executor)
+        return join_places(near, far, np.argsort(np.concatenate([sample, others])))
 
     def _number_by_size(self) -> None:
         """Number themes from the largest; equal ones by their first text."""

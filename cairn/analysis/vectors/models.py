@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from threadpoolctl import threadpool_limits
 
+from cairn.analysis.threads import hold_one_thread
 from cairn.analysis.vectors.pieces import has_words, list_pieces, split_passages
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _read_static(folder: Path, texts: list[list[int]]) -> Rows:
     counts = csr_matrix((ones, pieces, starts), shape=(len(texts), len(table)))
     counts.sum_duplicates()
     np.sqrt(counts.data, out=counts.data)  # a word said four times counts twice
-    with threadpool_limits(1):
+    with hold_one_thread():
         rows: Rows = counts @ table
     return rows
 

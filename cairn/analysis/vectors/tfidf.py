@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
-from sklearn.decomposition import TruncatedSVD
-from sklearn.feature_extraction.text import TfidfVectorizer
-from threadpoolctl import threadpool_limits
 
 from cairn.analysis.text import find_words, fold_text, read_phrases
+from cairn.analysis.threads import hold_one_thread
+
+if TYPE_CHECKING:
+    from sklearn.feature_extraction.text import TfidfVectorizer
 
 Vectors = NDArray[np.float64]
 _MANY = 1_000
@@ -31,6 +33,8 @@ class TfidfVectors:
 
     def fit_transform(self, texts: Sequence[str]) -> Vectors:
         """Learn from texts and return their vectors, shape (texts, dimensions or fewer)."""
+        from sklearn.decomposition import TruncatedSVD  # noqa: PLC0415 - other vectors start without it
+
         rare = 2 if len(texts) > _MANY else 1
         tried = [(part, _learn(part, texts)) for part in _make_parts(rare)]
         learnt = [(part, weights) for part, weights in tried if weights is not None]
@@ -43,7 +47,7 @@ class TfidfVectors:
         self._svd = TruncatedSVD(size, random_state=self.random_state) if size >= 2 else None
         if self._svd is None:
             return _scale_rows(weights.toarray())
-        with threadpool_limits(1), np.errstate(all="ignore"):  # all texts may be the same
+        with hold_one_thread(), np.errstate(all="ignore"):  # all texts may be the same
             return _scale_rows(self._svd.fit_transform(weights))
 
     def transform(self, texts: Sequence[str]) -> Vectors:
@@ -53,7 +57,7 @@ class TfidfVectors:
         weights = self._weigh(texts)
         if self._svd is None:
             return _scale_rows(weights.toarray())
-        with threadpool_limits(1):
+        with hold_one_thread():
             return _scale_rows(self._svd.transform(weights))
 
     def _weigh(self, texts: Sequence[str]) -> csr_matrix:
@@ -66,6 +70,8 @@ def narrow_vectors(vectors: Vectors, dimensions: int) -> Vectors:
 
 
 def _make_parts(rare: int) -> list[TfidfVectorizer]:
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - as above
+
     words = TfidfVectorizer(
         analyzer=_list_phrases, sublinear_tf=True, min_df=rare, max_features=_FEATURES
     )

@@ -1,0 +1,48 @@
+"""Neighbours and groups against the plain ways of finding them."""
+
+import numpy as np
+import pytest
+from scipy.cluster.hierarchy import linkage
+from scipy.spatial.distance import pdist
+from sklearn.cluster import KMeans
+
+from cairn.analysis.clusters import cut_tree, find_groups, grow_tree
+from cairn.analysis.neighbours import find_nearest, scale_rows
+
+
+def _make_rows(count: int, seed: int = 3) -> np.ndarray:
+    chance = np.random.default_rng(seed)
+    hearts = chance.normal(size=(6, 16))
+    return scale_rows((hearts[np.arange(count) % 6] + chance.normal(size=(count, 16))).astype("f"))
+
+
+@pytest.mark.parametrize(("among", "count"), [(4, 3), (12, 10), (90, 7), (700, 25), (1_500, 10)])
+def test_nearest_when_blocks_are_looked_through(among: int, count: int) -> None:
+    rows, others = _make_rows(40, seed=1), _make_rows(among)
+    places, cosines = find_nearest(rows, others, count, same=False)
+    likeness = rows @ others.T
+    expected = np.argsort(-likeness, axis=1, kind="stable")[:, :count]
+    assert places.tolist() == expected.tolist()
+    assert np.array_equal(cosines, np.take_along_axis(likeness, expected, axis=1))
+
+
+def test_nearest_when_rows_are_equal() -> None:
+    rows = np.repeat(_make_rows(4), 20, axis=0)
+    places, _ = find_nearest(rows, rows, 5, same=True)
+    assert (places // 20).tolist() == np.repeat(np.arange(80) // 20, 5).reshape(80, 5).tolist()
+    assert all(row not in near for row, near in enumerate(places.tolist()))
+
+
+def test_tree_when_rows_are_more_than_one_block() -> None:
+    rows = _make_rows(600)
+    plain = linkage(pdist(rows.astype(np.float64)), "ward")
+    assert np.abs(grow_tree(rows)[:, 2] - plain[:, 2]).max() < 1e-4
+
+
+def test_groups_when_refined_from_a_tree() -> None:
+    rows = _make_rows(300)
+    tree = grow_tree(rows)
+    start = cut_tree(tree, 6)
+    hearts = np.array([rows[start == group].mean(axis=0) for group in range(6)])
+    plain = KMeans(6, init=hearts, n_init=1, max_iter=100).fit_predict(rows)
+    assert find_groups(rows, tree, 6).tolist() == plain.tolist()
