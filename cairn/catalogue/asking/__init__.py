@@ -24,7 +24,7 @@ from cairn.catalogue.asking.kinds import (
 from cairn.catalogue.asking.paging import Asked, Page, all_pages, find_missing, kept_answers, pages
 from cairn.catalogue.asking.plain import as_plain
 from cairn.catalogue.asking.telling import Contribution, Told, tell
-from cairn.catalogue.asking.translating import Place, find_places, untranslated
+from cairn.catalogue.asking.translating import Place, find_places, translate, untranslated
 
 __all__ = [
     "CLOSED",
@@ -56,5 +56,6 @@ __all__ = [
     "kept_answers",
     "pages",
     "tell",
+    "translate",
     "untranslated",
 ]

@@ -63,8 +63,14 @@ def _wrong_levels(found: Instrument) -> Iterator[str]:
         yield f"'{choosers[0].code}' chooses levels, but none are named. Add 'levels'."
     if len(choosers) > 1:
         yield f"'{choosers[1].code}' chooses levels a second time. Leave it to one question."
-    for section in (each for each in found.sections if each.repeat):
-        yield from _wrong_in_repeat(section)
+    started = False
+    for section in found.sections:
+        late = [q.code for q in section.questions if q.chooses_levels and started]
+        if late:
+            yield f"'{late[0]}' chooses levels after they are asked. Move it before them."
+        if section.repeat:
+            started = True
+            yield from _wrong_in_repeat(section)
 
 
 def _wrong_in_repeat(section: Section) -> Iterator[str]:

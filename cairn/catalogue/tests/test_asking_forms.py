@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
 from cairn.catalogue.asking import (
+    KINDS,
     Comparison,
     Easy,
     EasyRead,
     as_plain,
     compare_versions,
+    translate,
     untranslated,
 )
 from cairn.catalogue.kinds import Text
@@ -31,6 +34,7 @@ BROKEN: list[tuple[str, str, list[dict[str, Any]], dict[str, Any]]] = [
     ("repeat without levels", "no levels are named", [section("s", A, repeat="by_level")], {}),
     ("levels without repeat", "no section repeats", [section("s", A)], {"levels": "three-levels"}),
     ("unknown levels", "no framework 'four-levels.1'", [section("s", A, repeat="by_level")], {"levels": "four-levels"}),
+    ("levels chosen too late", "chooses levels after they are asked", [section("r", A, repeat="by_level"), section("s", ask("l", "several_of", chooses_levels=True))], {"levels": "three-levels"}),
     ("branch on a later one", "'b' asks if 'a', which does not stand", [section("s", ask("b", "open", ask_if=IF_YES), A)], {}),
     ("branch on its own page", "'b' asks if 'a', which does not stand", [section("s", A, ask("b", "month", ask_if=IF_YES), together=True)], {}),
     ("branch on words", "not a question to branch on", [section("s", ask("a", "open"), ask("b", "open", ask_if=IF_YES))], {}),
@@ -58,6 +62,37 @@ def test_instrument_that_contradicts_itself_is_refused(
 @pytest.mark.parametrize("found", [each for each in instruments() if each.introduction], ids=lambda i: i.code)  # fmt: skip
 def test_plain_data_of_an_instrument_makes_the_same_again(found: Any) -> None:
     assert load_instrument(as_plain(found)) == found
+
+
+def test_every_kind_with_everything_it_may_say_survives_plain_data() -> None:
+    easy = {"text": {"en": "Short."}, "picture": "door"}
+    line = {"points": {"from": 0, "to": 4}, "ends": {"low": {"en": "l"}, "high": {"en": "h"}}}
+    every: dict[str, dict[str, Any]] = {
+        "open": {"word_aim": 9, "contribution": {"en": "Carried"}},
+        "one_of": {"options": [*YES_NO, {"code": "skip", "name": {"en": "s"}, "apart": True}]},
+        "several_of": {"chooses_levels": True},
+        "scale": line,
+        "comparative": {"steps": 5},
+        "rank": {"options": YES_NO, "hint": {"en": "h"}, "why": {"en": "w"}},
+        "matrix": {"options": LINE, "rows": [{**each, "easy": easy} for each in YES_NO]},
+        "month": {"ask_if": {"question": "one_of", "options": ["yes", "skip"]}},
+        "organisation": {"attribute": "organisation", "required": True},
+        "place": {"attribute": "place"},
+        "photo": {"most": 4, "private": False},
+        "voice": {"contribution": False},
+        "file": {"most": 2},
+    }
+    questions = [ask(kind, kind, easy=easy, **more) for kind, more in every.items()]
+    sections = [
+        section("all", *questions),
+        section("r", {**ask("z", "open"), "easy": easy}, repeat="by_level"),
+    ]
+    words = {"introduction": {"en": "i"}, "readers": {"en": "r"}, "harm": {"en": "h"}}
+    found = make(sections, levels="three-levels", private=True, easy_read=words)
+
+    assert tuple(every) == KINDS
+    assert load_instrument(as_plain(found)) == found
+    assert load_instrument(json.loads(json.dumps(as_plain(found))), checked=True) == found
 
 
 def test_short_form_becomes_the_full_one_once_it_says_who_reads_it() -> None:
@@ -125,6 +160,29 @@ def test_untranslated_words_are_named_by_their_place() -> None:
         ("sections.s.title", "Start"),
     ]
     assert untranslated(found, "en") == ()
+
+
+def test_every_untranslated_place_can_be_filled() -> None:
+    found = make(
+        [section("s", A, ask("more", "open"), ask("rate", "matrix", options=LINE, rows=YES_NO))]
+    )
+    assert len(untranslated(found, "cy")) == 4 + 1 + 2 + 1 + 1 + 2 + 2
+
+    for place in untranslated(found, "cy"):
+        found = translate(found, place.path, "cy", f"{place.text.en}, yn Gymraeg")
+
+    assert untranslated(found, "cy") == ()
+    assert found.question("more").carries == Text("more", "more, yn Gymraeg")
+    assert load_instrument(as_plain(found)) == found
+
+
+def test_words_cannot_be_put_where_none_stand() -> None:
+    found = make([section("s", A)])
+
+    with pytest.raises(KeyError, match=r"sections\.t\.title"):
+        translate(found, ("sections", "t", "title"), "cy", "Dim")
+    with pytest.raises(ValueError, match="not fr"):
+        translate(found, ("name",), "fr", "Nom")
 
 
 def test_untranslated_knows_two_languages() -> None:
