@@ -10,8 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import zip_longest
+from functools import cache, lru_cache
 
 from cairn.analysis.language import LANGUAGES, detect_language
 from cairn.analysis.sentences import find_sentences
@@ -20,6 +19,7 @@ from cairn.analysis.stop_words import read_stop_words
 _LONGEST_RUN = 1_000
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_BREAK = re.compile(r"[^\w'’\s-]+|\s[-–]\s")
 _BULLET = re.compile(r"\s*(?:[-*•‣◦–]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+", re.IGNORECASE)
 _PLAIN_MARKS = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2014: "-"}
 
@@ -121,18 +121,19 @@ def find_keyphrases(texts: Sequence[str], count: int = 10) -> tuple[Keyphrase, .
 
 def read_phrases(text: str) -> Iterator[str]:
     """Yield every word and every pair of neighbouring words that are no stop words, lower case."""
-    stop = read_stop_words()
-    for run in re.split(r"[^\w'’\s-]+|\s[-–]\s", text):
+    for run in _BREAK.split(text):
         words = find_words(run)
-        for first, second in zip_longest(words, words[1:], fillvalue=""):
-            if _is_stop(first, stop):
-                continue
-            yield first
-            if second and not _is_stop(second, stop):
-                yield f"{first} {second}"
+        told = [not _is_stop(word) for word in words]
+        for at, word in enumerate(words):
+            if told[at]:
+                yield word
+                if at + 1 < len(words) and told[at + 1]:
+                    yield f"{word} {words[at + 1]}"
 
 
-def _is_stop(word: str, stop: frozenset[str]) -> bool:
+@lru_cache(maxsize=50_000)
+def _is_stop(word: str) -> bool:
+    stop = read_stop_words()
     return len(word) < 2 or word in stop or word.split("'", maxsplit=1)[0] in stop
 
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 
 from cairn.analysis.text import fold_text, read_phrases
 
@@ -174,6 +175,7 @@ _WEAK = frozenset(
 )
 _MOSTLY = 0.3
 _ADVERB = re.compile(r"\w{3,}ly$")
+_RAW = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NOUNS_IN_LY = frozenset({"family", "assembly", "supply", "reply", "anomaly", "monopoly"})
 
 
@@ -187,16 +189,19 @@ def choose_words(
     is called after its number.
     """
     counts = [_count_phrases(texts) for texts in groups]
-    everywhere: Counter[str] = sum(counts, Counter())
+    everywhere: Counter[str] = Counter()
+    for held in counts:
+        everywhere.update(held)
+    mean_phrases = everywhere.total() / max(1, len(groups))
     sizes = [max(1, len(texts)) for texts in groups]
     used = {frozenset(_plain_words(title)) for title in taken}
     chosen = []
     for number, texts in enumerate(groups):
-        ranked = _rank(counts[number], everywhere, sizes[number], everywhere.total() / len(sizes))
-        keywords = _drop_repeats(ranked)[:count]
-        title = _make_title(ranked, counts[number], used) or f"Theme {number + 1}"
+        ranked = _rank(counts[number], everywhere, sizes[number], mean_phrases)
+        strong = _drop_repeats(ranked)
+        title = _make_title(strong, ranked, counts[number], used) or f"Theme {number + 1}"
         surface = _surface_forms(texts)
-        shown = tuple(_show(phrase, surface) for phrase in keywords)
+        shown = tuple(_show(phrase, surface) for phrase in strong[:count])
         chosen.append((_capitalise(_show(title, surface)), shown))
     return tuple(chosen)
 
@@ -221,16 +226,20 @@ def _rank(
         * _worth(phrase, held, size)
         for phrase, held in counts.items()
     }
-    return sorted(scores, key=lambda phrase: (-scores[phrase], phrase))
+    return sorted(sorted(scores), key=scores.__getitem__, reverse=True)
 
 
 def _worth(phrase: str, held: int, size: int) -> float:
     """Prefer pairs that a tenth of the texts hold; weak words rank low but stay in reach."""
-    words = phrase.split()
-    weak = sum(_is_weak(word) for word in words)
-    if len(words) == 2:
+    weak = _count_weak(phrase)
+    if " " in phrase:
         return (1.6 if held >= max(2, size / 10) else 0.5) * 0.3**weak
     return float(0.2**weak)
+
+
+@lru_cache(maxsize=100_000)
+def _count_weak(phrase: str) -> int:
+    return sum(_is_weak(word) for word in phrase.split())
 
 
 @cache
@@ -247,9 +256,14 @@ def _drop_repeats(ranked: Sequence[str]) -> list[str]:
 
 
 def _repeats(phrase: str, kept: Iterable[str]) -> bool:
-    return any(
-        _alike(word, other) for each in kept for word in phrase.split() for other in each.split()
-    )
+    words = phrase.split()
+    for each in kept:
+        for other in each.split():
+            for word in words:
+                # two forms of one word begin or end with the same letter
+                if (word[0] == other[0] or word[-1] == other[-1]) and _alike(word, other):
+                    return True
+    return False
 
 
 @lru_cache(maxsize=100_000)
@@ -266,10 +280,13 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _make_title(
-    ranked: Sequence[str], counts: Mapping[str, int], taken: set[frozenset[str]]
+    best: Sequence[str],
+    ranked: Sequence[str],
+    counts: Mapping[str, int],
+    taken: set[frozenset[str]],
 ) -> str:
     """Return two words that stand together in the texts, else two that share a theme."""
-    strong = _drop_repeats(ranked)[:12] if ranked else []
+    strong = best[:12]
     whole = [_complete(phrase, ranked, counts) for phrase in strong[:4]]
     alone = [phrase for phrase in whole if " " in phrase]
     pairs = [
@@ -315,11 +332,11 @@ def _split(pair: str) -> tuple[str, list[str]]:
 
 def _surface_forms(texts: Sequence[str]) -> dict[str, str]:
     """Return how each word is most often written, so that GP and NHS keep their capitals."""
+    raw_forms = Counter(chain.from_iterable(map(_RAW.findall, texts)))
     seen: dict[str, Counter[str]] = {}
-    for text in texts:
-        for raw in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", text):
-            form = raw if raw.isupper() and 1 < len(raw) < 6 else raw.lower()
-            seen.setdefault(_fold_word(raw), Counter())[form.replace("’", "'")] += 1
+    for raw, times in raw_forms.items():
+        form = raw if raw.isupper() and 1 < len(raw) < 6 else raw.lower()
+        seen.setdefault(_fold_word(raw), Counter())[form.replace("’", "'")] += times
     return {word: min(forms, key=lambda form: (-forms[form], form)) for word, forms in seen.items()}
 
 
