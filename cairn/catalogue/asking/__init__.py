@@ -5,7 +5,7 @@ answers, attributes and contributions, what is untranslated, what compares acros
 works on codes; the words are looked up in the reader's language when they are shown.
 """
 
-from cairn.catalogue.asking.answers import Refusal, Value, check_answers
+from cairn.catalogue.asking.answers import Refusal, Value, check_answers, say_answer
 from cairn.catalogue.asking.comparing import Comparison, compare_versions
 from cairn.catalogue.asking.kinds import (
     CLOSED,
@@ -21,7 +21,15 @@ from cairn.catalogue.asking.kinds import (
     Section,
     Session,
 )
-from cairn.catalogue.asking.paging import Asked, Page, all_pages, find_missing, kept_answers, pages
+from cairn.catalogue.asking.paging import (
+    Asked,
+    Page,
+    all_pages,
+    find_missing,
+    kept_answers,
+    next_page,
+    pages,
+)
 from cairn.catalogue.asking.plain import as_plain
 from cairn.catalogue.asking.telling import Contribution, Told, tell
 from cairn.catalogue.asking.translating import Place, find_places, translate, untranslated
@@ -54,7 +62,9 @@ __all__ = [
     "find_missing",
     "find_places",
     "kept_answers",
+    "next_page",
     "pages",
+    "say_answer",
     "tell",
     "translate",
     "untranslated",

@@ -53,6 +53,20 @@ def check_answers(
     return value
 
 
+def say_answer(
+    question: Question, value: Value, language: str, *, easy_read: bool = False
+) -> tuple[str, ...]:
+    """Return a stored value in a reader's words: the names of options; anything else as it is stored.
+
+    A code that no option has (of another version) is shown as it is.
+    """
+    codes = (value,) if isinstance(value, str) else value or ()
+    names = {
+        option.code: option.words(easy_read).in_language(language) for option in question.options
+    }
+    return tuple(names.get(code, code) for code in codes)
+
+
 def _texts(raw: object) -> list[str]:
     """`raw` as a list of non-blank texts."""
     given = raw if isinstance(raw, list | tuple | set | frozenset) else [raw]

@@ -79,6 +79,11 @@ def pages(instrument: Instrument, answers: Answers) -> tuple[Page, ...]:
     return tuple(shown)
 
 
+def next_page(instrument: Instrument, answers: Answers, number: int = 0) -> Page | None:
+    """Return the page after the one of this number, the first for 0, None after the last."""
+    return next((page for page in pages(instrument, answers) if page.number > number), None)
+
+
 def kept_answers(instrument: Instrument, answers: Answers) -> dict[str, Value]:
     """Return the answers to questions that are asked, in page order; others do not count."""
     keys = [key for page in pages(instrument, answers) for key in page.keys]

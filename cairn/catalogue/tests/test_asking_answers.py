@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cairn.catalogue.asking import KINDS, Option, Question, Refusal, check_answers
+from cairn.catalogue.asking import KINDS, Easy, Option, Question, Refusal, check_answers, say_answer
 from cairn.catalogue.kinds import Text
 
 OPTIONS = (
@@ -100,3 +100,14 @@ def test_long_answer_is_kept_whole_beyond_its_word_aim() -> None:
     words = " ".join(["word"] * 20_000)
 
     assert check_answers(Question("more", Text("More?"), "open", word_aim=50), words) == words
+
+
+def test_codes_are_said_in_the_readers_words() -> None:
+    short = Option("foot", Text("On foot", "Ar droed"), easy=Easy(Text("I walk", "Rwy'n cerdded")))
+    question = Question("travel", Text("How?"), "several_of", options=(*OPTIONS, short))
+
+    assert say_answer(question, ("walk", "foot"), "cy") == ("Cerdded", "Ar droed")
+    assert say_answer(question, ("foot",), "en", easy_read=True) == ("I walk",)
+    assert say_answer(question, "train", "en") == ("train",)
+    assert say_answer(question, None, "en") == ()
+    assert say_answer(Question("more", Text("More?"), "open"), "Thanks", "cy") == ("Thanks",)

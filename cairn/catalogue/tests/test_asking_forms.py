@@ -96,10 +96,10 @@ def test_every_kind_with_everything_it_may_say_survives_plain_data() -> None:
 
 
 def test_short_form_becomes_the_full_one_once_it_says_who_reads_it() -> None:
-    data = as_plain(instrument("case-study", 1))
+    data = as_plain(instrument("workshop-polls", 1))
     data |= {"introduction": {"en": "Tell us."}, "readers": {"en": "The team."}}
 
-    assert load_instrument(data).questions == instrument("case-study", 1).questions
+    assert load_instrument(data).questions == instrument("workshop-polls", 1).questions
 
 
 def test_points_of_a_scale_have_ends_and_values() -> None:

@@ -12,6 +12,7 @@ from cairn.catalogue.asking import (
     all_pages,
     find_missing,
     kept_answers,
+    next_page,
     pages,
     tell,
 )
@@ -96,6 +97,15 @@ def test_pages_follow_the_answers_and_keep_their_numbers(
     answers: dict[str, Any], first: list[Any]
 ) -> None:
     assert seen(visit(), answers) == first + LAST
+
+
+def test_next_page_steps_over_what_is_not_asked() -> None:
+    found, numbers, page = visit(), [], next_page(visit(), {"came": "no"})
+    while page:
+        numbers.append(page.number)
+        page = next_page(found, {"came": "no"}, page.number)
+
+    assert numbers == [1, 4, 5]
 
 
 def test_answers_to_questions_no_longer_asked_do_not_count() -> None:
