@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import re
+from random import Random
 
 import pytest
 
-from cairn.catalogue.asking import Instrument, Option, Session, all_pages, compare_versions, pages
+from cairn.catalogue.asking import (
+    Instrument,
+    Option,
+    Question,
+    Session,
+    Value,
+    all_pages,
+    compare_versions,
+    kept_answers,
+    pages,
+)
 from cairn.catalogue.shelves import framework, instrument, instruments, load_catalogue
 
 FULL = [each for each in instruments() if each.introduction]
@@ -243,3 +254,25 @@ def test_second_versions_count_together_with_the_first(code: str) -> None:
     compared = compare_versions(instrument(code, 1), instrument(code, 2))
 
     assert {each.verdict for each in compared} <= {"same", "widened", "added"}
+
+
+def _answer(question: Question, chance: Random) -> Value:
+    codes = question.option_codes
+    if question.kind == "several_of":
+        return tuple(code for code in codes if chance.random() < 0.5) or None
+    return chance.choice(codes) if codes else "words"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_leaving_out_answers_nobody_is_asked_for_changes_no_page(code: str) -> None:
+    found, chance = instrument(code), Random(4)
+    asked = [each for page in all_pages(found) for each in page.asked]
+    assert len({each.key for each in asked}) == len(asked)
+
+    for _ in range(25):
+        answers = {
+            each.key: _answer(each.question, chance) for each in asked if chance.random() < 0.7
+        }
+        kept = kept_answers(found, answers)
+        assert pages(found, kept) == pages(found, answers)
+        assert kept_answers(found, kept) == kept
