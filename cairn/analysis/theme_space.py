@@ -31,26 +31,44 @@ class Part:
 
     def weigh(self, vectors: Rows) -> Rows:
         """Return vectors without what all share, scaled to this part's share."""
+        return np.float32(np.sqrt(self.share)) * self.turn(vectors)
+
+    def turn(self, vectors: Rows) -> Rows:
+        """Return vectors without what all share, of length one."""
         spoken = np.abs(vectors).sum(axis=1, keepdims=True) > 0
-        return np.float32(np.sqrt(self.share)) * scale_rows(
-            np.where(spoken, vectors - self.common, 0)
-        )
+        return scale_rows(np.where(spoken, vectors - self.common, 0))
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Turns texts into rows: what they mean, joined with their exact words."""
+    """Turns texts into rows: what they mean, joined with their exact words.
+
+    With a `guess`, a table from the vectors of the second part to those of the first, the first
+    part's model is not run.
+    """
 
     parts: tuple[Part, ...]
+    guess: Rows | None = None
 
     def read(self, texts: Sequence[str]) -> Rows:
         """Return rows of length one, (texts, dimensions); one that says nothing is a zero row."""
-        return self.join(self.parts[0].encoder.encode(texts), texts)
+        others = [part.encoder.encode(texts) for part in self.parts[1:]]
+        if self.guess is None:
+            return self._join([self.parts[0].encoder.encode(texts), *others], texts)
+        known = self.parts[1].turn(others[0])
+        spoken = np.abs(known).sum(axis=1, keepdims=True) > 0
+        with hold_one_thread():
+            guessed = scale_rows(np.where(spoken, add_constant(known) @ self.guess, 0))
+        return self._join([guessed, *others], texts)
 
     def join(self, vectors: Rows, texts: Sequence[str]) -> Rows:
         """Return the rows of texts whose vectors by the first part are known."""
-        others = [part.encoder.encode(texts) for part in self.parts[1:]]
-        pairs = zip(self.parts, [vectors, *others], strict=True)
+        return self._join(
+            [vectors, *(part.encoder.encode(texts) for part in self.parts[1:])], texts
+        )
+
+    def _join(self, read: Sequence[Rows], texts: Sequence[str]) -> Rows:
+        pairs = zip(self.parts, read, strict=True)
         rows = scale_rows(np.hstack([part.weigh(each) for part, each in pairs]))
         rows[np.fromiter(map(says_nothing, texts), bool, len(texts))] = 0
         return rows
@@ -76,6 +94,11 @@ class Places:
     themes: Labels
     scores: Rows
     points: Rows
+
+
+def add_constant(rows: Rows) -> Rows:
+    """Return the rows with a last column of ones."""
+    return np.hstack([rows, np.ones((len(rows), 1), dtype=np.float32)])
 
 
 def make_reader(encoder: Encoder, vectors: Rows, texts: Sequence[str], seed: int) -> Reader:
@@ -154,9 +177,9 @@ def rank_scores(scores: Rows, points: Rows, own: Labels | None = None) -> Places
     return Places(order.astype(np.int64), np.minimum(best, best[:, :1]), points)
 
 
-def join_places(first: Places, then: Places, order: Labels) -> Places:
-    """Return the rows of both, one table after the other, in the order given."""
-    whole = _stack([first, then])
+def join_places(found: Sequence[Places], order: Labels) -> Places:
+    """Return the rows of all, one table after the other, in the order given."""
+    whole = _stack(found)
     return Places(whole.themes[order], whole.scores[order], whole.points[order])
 
 

@@ -21,6 +21,7 @@ from cairn.analysis.clusters import (
 from cairn.analysis.made_by import MadeBy
 from cairn.analysis.neighbours import Rows, sharpen, suit_pace
 from cairn.analysis.theme_describing import Described, describe_themes, refresh_themes
+from cairn.analysis.theme_guessing import learn_guess, place_rest
 from cairn.analysis.theme_quotes import Member
 from cairn.analysis.theme_results import (
     Assignment,
@@ -61,7 +62,7 @@ __all__ = [
     "Themes",
 ]
 
-METHOD, VERSION = "neighbours-ward", "3"
+METHOD, VERSION = "neighbours-ward", "4"
 NOWHERE_BELOW = 0.3
 _GROUPED = 4_000
 _STATIC_FROM = 50_000
@@ -72,7 +73,8 @@ class ThemeFinder:
     """Finds themes in one text or in a million; same texts and seed, same answer.
 
     Up to 4,000 texts are grouped by the tree of their sharpened vectors; of more a sample of that
-    size is, and every other text is placed beside its nearest neighbours in the sample.
+    size is, and every other text is placed beside its nearest neighbours in the sample. Equal texts
+    share a place there, and most of the others are placed without running the sentence model.
     """
 
     def __init__(
@@ -117,6 +119,7 @@ class ThemeFinder:
         report(1, 4)
         self._known = {text.strip(): row for text, row in zip(read, vectors, strict=True)}
         reader = make_reader(self._encoder, vectors, read, self.random_state)
+        self._quick = learn_guess(reader, vectors, read) if len(read) < len(texts) else reader
         labels = self._group(reader, reader.join(vectors, read), sample)
         report(2, 4)
         self._places = self._place(texts, sample, labels, executor)
@@ -233,11 +236,15 @@ class ThemeFinder:
             empty = np.zeros((0, 1), dtype=np.float32)
             return Places(empty.astype(np.int64), empty, np.zeros((0, 2), dtype=np.float32))
         near = rank_scores(scores, self._rows @ self._space.plane, own)
-        others = np.setdiff1d(np.arange(len(texts)), sample)
-        if not len(others):
+        if len(sample) == len(texts):
             return near
-        far = place_many(self._space, [texts[row] for row in others], executor)
-        return join_places(near, far, np.argsort(np.concatenate([sample, others])))
+        place_of = {texts[row]: at for at, row in enumerate(sample.tolist())}
+        new = list(dict.fromkeys(text for text in texts if text not in place_of))
+        place_of.update((text, len(sample) + at) for at, text in enumerate(new))
+        order = np.array([place_of[text] for text in texts])
+        order[sample] = np.arange(len(sample))
+        far = [place_rest(self._space, self._quick, new, executor)] if new else []
+        return join_places([near, *far], order)
 
     def _number_by_size(self) -> None:
         """Number themes from the largest; equal ones by their first text."""
