@@ -89,6 +89,15 @@ def link_neighbours(rows: Rows, count: int) -> csr_matrix:
     return _join_weights(places, weigh_neighbours(cosines))
 
 
+def share_neighbours(graph: csr_matrix, labels: NDArray[np.int64]) -> Rows:
+    """Return for each row what share of its neighbours, by weight, has its label, (n,)."""
+    pairs = graph.tocoo()
+    same = pairs.data * (labels[pairs.row] == labels[pairs.col])
+    total = np.bincount(pairs.row, pairs.data, minlength=len(labels))
+    inside = np.bincount(pairs.row, same, minlength=len(labels))
+    return np.asarray(inside / np.maximum(total, 1e-9), dtype=np.float32)
+
+
 def unfold(rows: Rows, directions: int, neighbours: int = 25) -> Rows:
     """Return rows (n, directions) of length one by the slowest directions of a wider graph.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 import numpy as np
 
@@ -24,7 +25,11 @@ _AGAINST = {"positive": "negative", "negative": "positive"}
 
 @dataclass(frozen=True)
 class Described:
-    """All that describing themes needs; numbers of themes count from 0 here."""
+    """All that describing themes needs; numbers of themes count from 0 here.
+
+    `shares` says of a grouped text's neighbours how many stand in its theme, from 0 to 1; of those
+    placed later nothing is known, and they count like the middle one.
+    """
 
     members: Sequence[Member]
     places: Places
@@ -34,6 +39,7 @@ class Described:
     stability: Mapping[int, float]
     pinned: Mapping[int, str]
     positions: Sequence[str] | None
+    shares: Mapping[int, float]
 
 
 def describe_themes(found: Described) -> tuple[tuple[Theme, ...], tuple[Group, ...]]:
@@ -122,9 +128,8 @@ def _choose_all(ordered: Sequence[Labels], found: Described) -> list[tuple[Quote
     """Quotes of every theme; what is not known as a vector yet is read all at once."""
     drafts = []
     for rows in ordered:
-        near = _keep_spoken(rows, found)[:200].tolist()
-        fits = found.places.scores[near, 0].tolist()
-        drafts.append(list_drafts([found.members[row] for row in near], fits))
+        near, belonging = _rank_belonging(_keep_spoken(rows, found)[:200], found)
+        drafts.append(list_drafts([found.members[row] for row in near], belonging))
     said = dict.fromkeys(draft.quote.quote for each in drafts for draft in each)
     new = [quote for quote in said if quote not in found.vectors]
     known = dict(zip(new, found.encoder.encode(new), strict=True)) if new else {}
@@ -134,6 +139,15 @@ def _choose_all(ordered: Sequence[Labels], found: Described) -> list[tuple[Quote
         vectors = [known[q] if q in known else found.vectors[q] for q in said_here]
         chosen.append(choose_quotes(each, np.array(vectors, dtype=np.float32), len(rows)))
     return chosen
+
+
+def _rank_belonging(rows: Labels, found: Described) -> tuple[list[int], list[float]]:
+    """Texts that fit a theme and whose neighbours stand in it too, best first, and how well."""
+    middle = median(found.shares.values()) if found.shares else 1.0
+    shares = [found.shares.get(row, middle) for row in rows.tolist()]
+    belonging = np.round(found.places.scores[rows, 0] * np.array(shares), 6)
+    order = np.argsort(-belonging, kind="stable")
+    return rows[order].tolist(), belonging[order].tolist()
 
 
 def _counter(rows: Labels, found: Described) -> tuple[CounterExample, ...]:

@@ -16,7 +16,7 @@ _READ = 14
 _SPANS_READ = 6
 _SHORT = 160
 _WHOLE = re.compile(r"\A\s*(\S[^\r\n]*[^\W_]\S*)\s*\Z")
-_LIKENESS_COST = 0.3
+_LIKENESS_COST = 0.1
 
 
 @dataclass(frozen=True)

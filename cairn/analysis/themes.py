@@ -19,7 +19,7 @@ from cairn.analysis.clusters import (
     stretch_rows,
 )
 from cairn.analysis.made_by import MadeBy
-from cairn.analysis.neighbours import Rows, sharpen, suit_pace
+from cairn.analysis.neighbours import Rows, share_neighbours, sharpen, suit_pace
 from cairn.analysis.theme_describing import Described, describe_themes, refresh_themes
 from cairn.analysis.theme_guessing import learn_guess, place_rest
 from cairn.analysis.theme_quotes import Member
@@ -197,6 +197,12 @@ class ThemeFinder:
         drawn = np.zeros_like(rows)
         drawn[spoken] = sharp.rows
         labels, count = hold_decisions(labels, drawn, steering)
+        self._shares = {
+            int(row): float(share)
+            for row, share in zip(
+                sample[spoken], share_neighbours(sharp.graph, labels[spoken]), strict=True
+            )
+        }
         plane = find_plane(rows[spoken])
         centres, drawn_centres = (find_centres(each, labels, count) for each in (rows, drawn))
         self._space = lighten(Space(reader, pace, rows, drawn, centres, drawn_centres, plane))
@@ -278,6 +284,7 @@ class ThemeFinder:
             self._stability,
             self._pinned,
             self._positions,
+            self._shares,
         )
 
     def _assemble(self) -> Themes:

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 from scipy.cluster.hierarchy import linkage
+from scipy.sparse import csr_matrix
 from scipy.spatial.distance import pdist
 from sklearn.cluster import KMeans
 
 from cairn.analysis.clusters import cut_tree, find_groups, grow_tree
-from cairn.analysis.neighbours import find_nearest, scale_rows
+from cairn.analysis.neighbours import find_nearest, scale_rows, share_neighbours
 
 
 def _make_rows(count: int, seed: int = 3) -> np.ndarray:
@@ -46,3 +47,9 @@ def test_groups_when_refined_from_a_tree() -> None:
     hearts = np.array([rows[start == group].mean(axis=0) for group in range(6)])
     plain = KMeans(6, init=hearts, n_init=1, max_iter=100).fit_predict(rows)
     assert find_groups(rows, tree, 6).tolist() == plain.tolist()
+
+
+def test_share_of_neighbours_when_one_is_of_another_theme() -> None:
+    graph = csr_matrix(np.array([[0, 3, 1, 0], [3, 0, 0, 0], [1, 0, 0, 0], [0, 0, 0, 0]], "f"))
+    shares = share_neighbours(graph, np.array([0, 0, 1, 1]))
+    assert shares.tolist() == [0.75, 1.0, 0.0, 0.0]

@@ -1,10 +1,12 @@
 """What must hold of themes whatever the texts: their order, the seed, copies, a single one."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from sklearn.metrics import adjusted_rand_score
 
+from cairn.analysis.theme_describing import describe_themes
 from cairn.analysis.themes import ThemeFinder, Themes
 from cairn.analysis.vectors.encoders import Tier
 
@@ -60,3 +62,12 @@ def test_quotes_when_a_theme_has_three_people() -> None:
         first = theme.quotes[:3]
         assert len({quote.text_index for quote in first}) == 3
         assert [TEXTS[q.text_index][q.start : q.end] for q in first] == [q.quote for q in first]
+
+
+def test_quotes_when_the_neighbours_of_the_first_stand_elsewhere() -> None:
+    finder = ThemeFinder(k=3, vectors="static")
+    before = finder.fit(TEXTS).themes[0].quotes[0].text_index
+    known = finder._described()
+    alone = replace(known, shares={**known.shares, before: 0.0})
+    first = [quote.text_index for quote in describe_themes(alone)[0][0].quotes[:3]]
+    assert (len(first), before in first) == (3, False)
