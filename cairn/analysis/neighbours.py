@@ -14,6 +14,7 @@ from cairn.analysis.threads import hold_one_thread
 Rows = NDArray[np.float32]
 _CHUNK = 1_000
 _FEW, _MANY = 200, 2_000
+_LEVELLED, _EVENED = 10, 0.6
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,28 @@ def link_neighbours(rows: Rows, count: int) -> csr_matrix:
     """Return the graph (n, n) of rows and their nearest, with weights up to 1, the same both ways."""
     places, cosines = find_nearest(rows, rows, count, same=True)
     return _join_weights(places, weigh_neighbours(cosines))
+
+
+def level_neighbours(rows: Rows, strength: float) -> Rows:
+    """Return a table (d, d) that evens out how widely neighbours differ by direction.
+
+    In a direction in which even texts alike differ much, a difference says little: relevant
+    component analysis (Bar-Hillel and others 2003), each row with its ten nearest as one chunklet.
+    The spread is drawn six tenths of the way to an even one, for it is known by few rows.
+    `strength` 0 changes nothing, 1 levels wholly.
+    """
+    width = rows.shape[1]
+    if len(rows) < 3:
+        return np.eye(width, dtype=np.float32)
+    with hold_one_thread():
+        graph = link_neighbours(rows, _LEVELLED)
+        weights = np.maximum(np.asarray(graph.sum(axis=1)), 1e-9)
+        apart = (rows - (graph @ rows) / weights).astype(np.float64)
+        spread = apart.T @ apart / len(rows)
+        even = max(float(np.trace(spread)) / width, 1e-9)
+        mixed = (1 - _EVENED) * spread / even + _EVENED * np.eye(width)
+        values, directions = np.linalg.eigh(mixed)
+        return np.asarray(directions * values ** (-strength / 2) @ directions.T, np.float32)
 
 
 def share_neighbours(graph: csr_matrix, labels: NDArray[np.int64]) -> Rows:

@@ -10,7 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cairn.analysis.empty_answers import says_nothing
-from cairn.analysis.neighbours import Pace, Rows, measure_size, scale_rows, sharpen_others
+from cairn.analysis.neighbours import (
+    Pace,
+    Rows,
+    level_neighbours,
+    measure_size,
+    scale_rows,
+    sharpen_others,
+)
 from cairn.analysis.threads import hold_one_thread
 from cairn.analysis.vectors import Encoder, make_encoder
 
@@ -23,11 +30,15 @@ Labels = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Part:
-    """One way of reading texts, what all texts share in it, and its share of the weight."""
+    """One way of reading texts, what all texts share in it, and its share of the weight.
+
+    `level` (d, d) evens out the directions in which neighbours differ, where that is worth it.
+    """
 
     encoder: Encoder
     common: Rows
     share: float
+    level: Rows | None = None
 
     def weigh(self, vectors: Rows) -> Rows:
         """Return vectors without what all share, scaled to this part's share."""
@@ -36,7 +47,11 @@ class Part:
     def turn(self, vectors: Rows) -> Rows:
         """Return vectors without what all share, of length one."""
         spoken = np.abs(vectors).sum(axis=1, keepdims=True) > 0
-        return scale_rows(np.where(spoken, vectors - self.common, 0))
+        rows = scale_rows(np.where(spoken, vectors - self.common, 0))
+        if self.level is None:
+            return rows
+        with hold_one_thread():
+            return scale_rows(rows @ self.level)
 
 
 @dataclass(frozen=True)
@@ -105,7 +120,8 @@ def make_reader(encoder: Encoder, vectors: Rows, texts: Sequence[str], seed: int
     """Return the reader for texts whose vectors these are.
 
     Few texts say much by their exact words: up to 200 the words weigh three tenths, from 2,000 on
-    nothing. The static table reads words too, and takes from one to three tenths instead.
+    nothing. The static table reads words too, and takes from one to three tenths instead. Where it
+    is all there is, it is levelled: not for 200 texts, which tell too little, wholly from 2,000 on.
     """
     if encoder.tier == "null" or len(texts) < 4:
         return Reader((Part(encoder, np.zeros((1, vectors.shape[1]), np.float32), 1.0),))
@@ -116,6 +132,8 @@ def make_reader(encoder: Encoder, vectors: Rows, texts: Sequence[str], seed: int
     if size < 1:
         others.append((make_encoder("null", seed).fit(texts), 0.3 * (1 - size)))
     first = Part(encoder, _find_common(vectors), 1 - sum(share for _, share in others))
+    if encoder.tier == "static" and size > 0:
+        first = replace(first, level=level_neighbours(first.turn(vectors), size))
     rest = [
         Part(each, _find_common(each.encode(texts)) if each.tier != "null" else _NOTHING, share)
         for each, share in others

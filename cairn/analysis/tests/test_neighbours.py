@@ -8,7 +8,12 @@ from scipy.spatial.distance import pdist
 from sklearn.cluster import KMeans
 
 from cairn.analysis.clusters import cut_tree, find_groups, grow_tree
-from cairn.analysis.neighbours import find_nearest, scale_rows, share_neighbours
+from cairn.analysis.neighbours import (
+    find_nearest,
+    level_neighbours,
+    scale_rows,
+    share_neighbours,
+)
 
 
 def _make_rows(count: int, seed: int = 3) -> np.ndarray:
@@ -53,3 +58,13 @@ def test_share_of_neighbours_when_one_is_of_another_theme() -> None:
     graph = csr_matrix(np.array([[0, 3, 1, 0], [3, 0, 0, 0], [1, 0, 0, 0], [0, 0, 0, 0]], "f"))
     shares = share_neighbours(graph, np.array([0, 0, 1, 1]))
     assert shares.tolist() == [0.75, 1.0, 0.0, 0.0]
+
+
+def test_level_when_neighbours_differ_in_one_direction_only() -> None:
+    chance = np.random.default_rng(2)
+    hearts = np.repeat(np.eye(4, 8), 50, axis=0)
+    rows = (hearts + chance.normal(size=(200, 8)) * [0, 0, 0, 0, 0, 0, 0, 0.3]).astype("f")
+    level = level_neighbours(scale_rows(rows), 1.0)
+    assert np.array_equal(level, level_neighbours(scale_rows(rows), 1.0))
+    assert int(np.argmin(np.diag(level))) == 7
+    assert np.allclose(level_neighbours(rows, 0.0), np.eye(8), atol=1e-6)
