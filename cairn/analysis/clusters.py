@@ -12,14 +12,14 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import csr_matrix
 
 from cairn.analysis.neighbours import Pace, Rows, measure_size, sharpen, unfold
-from cairn.analysis.threads import hold_one_thread
+from cairn.analysis.threads import hold_one_thread, work_apart
 
 Labels = NDArray[np.int64]
 Tree = NDArray[np.float64]
 _REGROUPED = 1_200
 _MOST_THEMES = 300
 _UNFOLDED = 0.7
-_CHUNK = 500
+_CHUNK = 250
 _MOST_STEPS, _TOLERANCE = 100, 1e-4
 
 
@@ -42,18 +42,23 @@ def _measure_apart(rows: Rows) -> Tree:
     """The distances of all pairs, as the upper triangle of a square table row by row."""
     count = len(rows)
     squares = np.einsum("ij,ij->i", rows, rows, dtype=np.float64)
-    apart, at = np.empty(count * (count - 1) // 2), 0
+    lines = np.arange(count)
+    first = lines * count - lines * (lines + 1) // 2
+    apart = np.empty(count * (count - 1) // 2)
+
+    def measure(start: int) -> None:
+        own = slice(start, start + _CHUNK)
+        part = (rows[own] @ rows[start:].T).astype(np.float64)
+        part *= -2
+        part += squares[own, None]
+        part += squares[start:]
+        np.sqrt(np.maximum(part, 0, out=part), out=part)
+        for row, line in enumerate(part):
+            at = first[start + row]
+            apart[at : at + len(line) - row - 1] = line[row + 1 :]
+
     with hold_one_thread():
-        for start in range(0, count, _CHUNK):
-            own = slice(start, start + _CHUNK)
-            part = (rows[own] @ rows[start:].T).astype(np.float64)
-            part *= -2
-            part += squares[own, None]
-            part += squares[start:]
-            np.sqrt(np.maximum(part, 0, out=part), out=part)
-            for row, line in enumerate(part, start=1):
-                apart[at : at + count - start - row] = line[row:]
-                at += count - start - row
+        work_apart(measure, range(0, count, _CHUNK))
     return apart
 
 

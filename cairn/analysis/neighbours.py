@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags
 from scipy.sparse.linalg import eigsh
 
-from cairn.analysis.threads import hold_one_thread
+from cairn.analysis.threads import hold_one_thread, work_apart
 
 Rows = NDArray[np.float32]
-_CHUNK = 1_000
+_CHUNK = 500
 _FEW, _MANY = 200, 2_000
 _LEVELLED, _EVENED = 10, 0.6
 
@@ -54,13 +54,16 @@ def find_nearest(rows: Rows, among: Rows, count: int, same: bool) -> tuple[NDArr
     count = min(count, len(among) - int(same))
     places = np.zeros((len(rows), count), dtype=np.int64)
     cosines = np.zeros((len(rows), count), dtype=np.float32)
-    for start in range(0, len(rows), _CHUNK):
+
+    def find(start: int) -> None:
         part = slice(start, start + _CHUNK)
         likeness = rows[part] @ among.T
         if same:
             own = np.arange(len(likeness))
             likeness[own, own + start] = -2.0
         places[part], cosines[part] = _take_best(likeness, count)
+
+    work_apart(find, range(0, len(rows), _CHUNK))
     return places, cosines
 
 

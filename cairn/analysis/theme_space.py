@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.linalg import eigh
 
 from cairn.analysis.empty_answers import says_nothing
 from cairn.analysis.neighbours import (
@@ -243,9 +244,11 @@ def find_plane(rows: Rows) -> Rows:
     """The two directions in which the rows differ most."""
     if len(rows) < 3:
         return np.zeros((rows.shape[1], 2), dtype=np.float32)
-    spread = (rows - rows.mean(axis=0)).astype(np.float64)
-    _, directions = np.linalg.eigh(spread.T @ spread)
-    plane = directions[:, -2:][:, ::-1]
+    spread, last = rows - rows.mean(axis=0), rows.shape[1] - 1
+    with hold_one_thread():
+        shared = (spread.T @ spread).astype(np.float64)
+        _, directions = eigh(shared, subset_by_index=[max(0, last - 1), last])
+    plane = directions[:, ::-1]
     signs = np.sign(plane[np.argmax(np.abs(plane), axis=0), [0, 1][: plane.shape[1]]])
     wide = np.zeros((rows.shape[1], 2), dtype=np.float32)
     wide[:, : plane.shape[1]] = plane * signs
