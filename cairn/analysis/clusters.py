@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import csr_matrix
 
-from cairn.analysis.neighbours import Pace, Rows, measure_size, sharpen, unfold
+from cairn.analysis.neighbours import Pace, Rows, Sharpened, measure_size, sharpen, unfold
 from cairn.analysis.threads import hold_one_thread, work_apart
 
 Labels = NDArray[np.int64]
@@ -19,6 +19,7 @@ Tree = NDArray[np.float64]
 _REGROUPED = 1_200
 _MOST_THEMES = 300
 _UNFOLDED = 0.7
+LOOK = 25  # neighbours in the wider graph that is unfolded
 _CHUNK = 250
 _MOST_STEPS, _TOLERANCE = 100, 1e-4
 
@@ -95,12 +96,12 @@ def cut_tree(tree: Tree, k: int) -> Labels:
     return np.asarray(fcluster(tree, k, "maxclust"), dtype=np.int64) - 1
 
 
-def stretch_rows(rows: Rows, sharp: Rows, k: int) -> Rows:
+def stretch_rows(sharp: Sharpened, k: int) -> Rows:
     """Return what `k` groups are best found in: sharpened rows, with unfolded ones where many."""
-    share = _UNFOLDED * measure_size(len(rows))
+    share = _UNFOLDED * measure_size(len(sharp.rows))
     if share < 0.1 or k < 2:
-        return sharp
-    return np.hstack([sharp, np.float32(share) * unfold(rows, max(8, round(1.2 * k)))])
+        return sharp.rows
+    return np.hstack([sharp.rows, np.float32(share) * unfold(sharp.near, max(8, round(1.2 * k)))])
 
 
 def find_groups(rows: Rows, tree: Tree, k: int) -> Labels:

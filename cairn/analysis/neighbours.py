@@ -12,6 +12,7 @@ from scipy.sparse.linalg import eigsh
 from cairn.analysis.threads import hold_one_thread, work_apart
 
 Rows = NDArray[np.float32]
+Near = tuple[NDArray[np.int64], Rows]
 _CHUNK = 500
 _FEW, _MANY = 200, 2_000
 _LEVELLED, _EVENED = 10, 0.6
@@ -28,10 +29,14 @@ class Pace:
 
 @dataclass(frozen=True)
 class Sharpened:
-    """Rows drawn together along their graph: `rows` (n, d) of length one, `graph` (n, n)."""
+    """Rows drawn together along their graph: `rows` (n, d) of length one, `graph` (n, n).
+
+    `near` holds the places and cosines of more neighbours than were used.
+    """
 
     rows: Rows
     graph: csr_matrix
+    near: Near
 
 
 def measure_size(count: int) -> float:
@@ -45,7 +50,7 @@ def suit_pace(count: int) -> Pace:
     return Pace(round(7 + 3 * size), 0.5 + 0.4 * size, round(2 + 4 * size))
 
 
-def find_nearest(rows: Rows, among: Rows, count: int, same: bool) -> tuple[NDArray[np.int64], Rows]:
+def find_nearest(rows: Rows, among: Rows, count: int, same: bool) -> Near:
     """Return the `count` nearest of `among` for each row, nearest first, and their cosines.
 
     Rows have length one. `same` says that `rows` is `among`, where a row is no neighbour of its
@@ -67,30 +72,33 @@ def find_nearest(rows: Rows, among: Rows, count: int, same: bool) -> tuple[NDArr
     return places, cosines
 
 
-def sharpen(rows: Rows, pace: Pace) -> Sharpened:
+def sharpen(rows: Rows, pace: Pace, look: int = 0) -> Sharpened:
     """Move each row towards the mean of its neighbours, step by step, and keep a part of itself.
 
     Weights fall with distance at a pace that suits each row's own surroundings (the fuzzy graph of
     McInnes and others 2018, "UMAP"); the moving is diffusion on that graph (Zhou and others 2004,
-    "Learning with local and global consistency"). Themes stand apart more clearly afterwards.
+    "Learning with local and global consistency"). Themes stand apart more clearly afterwards. With
+    `look` so many neighbours are found for later use.
     """
     if len(rows) < 3:
-        return Sharpened(rows.copy(), csr_matrix(np.ones((len(rows), len(rows)))))
+        nobody = np.zeros((len(rows), 0), np.int64), np.zeros((len(rows), 0), np.float32)
+        return Sharpened(rows.copy(), csr_matrix(np.ones((len(rows), len(rows)))), nobody)
     with hold_one_thread():
-        graph = link_neighbours(rows, pace.neighbours)
+        near = find_nearest(rows, rows, max(look, pace.neighbours), same=True)
+        graph = _link_neighbours(near, pace.neighbours)
         means = csr_matrix(
             graph.multiply(1 / np.maximum(graph.sum(axis=1), 1e-9)), dtype=np.float32
         )
         moved = rows
         for _ in range(pace.steps):
             moved = scale_rows(pace.pull * (means @ moved) + (1 - pace.pull) * rows)
-    return Sharpened(moved, graph)
+    return Sharpened(moved, graph, near)
 
 
-def link_neighbours(rows: Rows, count: int) -> csr_matrix:
+def _link_neighbours(near: Near, count: int) -> csr_matrix:
     """Return the graph (n, n) of rows and their nearest, with weights up to 1, the same both ways."""
-    places, cosines = find_nearest(rows, rows, count, same=True)
-    return _join_weights(places, weigh_neighbours(cosines))
+    places, cosines = near
+    return _join_weights(places[:, :count], weigh_neighbours(cosines[:, :count]))
 
 
 def level_neighbours(rows: Rows, strength: float) -> Rows:
@@ -105,7 +113,7 @@ def level_neighbours(rows: Rows, strength: float) -> Rows:
     if len(rows) < 3:
         return np.eye(width, dtype=np.float32)
     with hold_one_thread():
-        graph = link_neighbours(rows, _LEVELLED)
+        graph = _link_neighbours(find_nearest(rows, rows, _LEVELLED, same=True), _LEVELLED)
         weights = np.maximum(np.asarray(graph.sum(axis=1)), 1e-9)
         apart = (rows - (graph @ rows) / weights).astype(np.float64)
         spread = apart.T @ apart / len(rows)
@@ -124,17 +132,18 @@ def share_neighbours(graph: csr_matrix, labels: NDArray[np.int64]) -> Rows:
     return np.asarray(inside / np.maximum(total, 1e-9), dtype=np.float32)
 
 
-def unfold(rows: Rows, directions: int, neighbours: int = 25) -> Rows:
-    """Return rows (n, directions) of length one by the slowest directions of a wider graph.
+def unfold(near: Near, directions: int) -> Rows:
+    """Return rows (n, directions) of length one by the slowest directions of the graph of `near`.
 
     Spectral embedding (Ng, Jordan and Weiss 2002), each direction weighed by its eigenvalue to the
     eighth power: where a walk along the graph would be after eight steps (Coifman and Lafon 2006).
     """
-    count = min(directions, len(rows) - 2)
+    texts = len(near[0])
+    count = min(directions, texts - 2)
     with hold_one_thread():
-        graph = link_neighbours(rows, neighbours)
+        graph = _link_neighbours(near, near[0].shape[1])
         scale = diags(1 / np.sqrt(np.maximum(np.asarray(graph.sum(axis=1)).ravel(), 1e-9)))
-        values, vectors = eigsh(scale @ graph @ scale, k=count, which="LA", v0=np.ones(len(rows)))
+        values, vectors = eigsh(scale @ graph @ scale, k=count, which="LA", v0=np.ones(texts))
     return scale_rows(vectors * np.clip(values, 0, 1) ** 8)
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from cairn.analysis.clusters import (
+    LOOK,
     Labels,
     ProposedCount,
     count_distinct,
@@ -19,7 +20,7 @@ from cairn.analysis.clusters import (
     stretch_rows,
 )
 from cairn.analysis.made_by import MadeBy
-from cairn.analysis.neighbours import Rows, share_neighbours, sharpen, suit_pace
+from cairn.analysis.neighbours import Rows, Sharpened, share_neighbours, sharpen, suit_pace
 from cairn.analysis.theme_describing import Described, describe_themes, refresh_themes
 from cairn.analysis.theme_guessing import learn_guess, place_rest
 from cairn.analysis.theme_quotes import Member
@@ -65,6 +66,7 @@ __all__ = [
 METHOD, VERSION = "neighbours-ward", "4"
 NOWHERE_BELOW = 0.3
 _GROUPED = 4_000
+_READ_BY_MODEL = 3_500  # the sentence model takes a second for 600 texts
 _STATIC_FROM = 50_000
 Progress = Callable[[int, int], None]
 
@@ -72,7 +74,7 @@ Progress = Callable[[int, int], None]
 class ThemeFinder:
     """Finds themes in one text or in a million; same texts and seed, same answer.
 
-    Up to 4,000 texts are grouped by the tree of their sharpened vectors; of more a sample of that
+    Up to 4,000 texts (3,500 by sentence vectors) are grouped by the tree of their sharpened vectors; of more a sample of that
     size is, and every other text is placed beside its nearest neighbours in the sample. Equal texts
     share a place there, and most of the others are placed without running the sentence model.
     """
@@ -180,20 +182,21 @@ class ThemeFinder:
 
     def _choose_sample(self, count: int) -> Labels:
         named = list_steered(self.steering, count)
-        if count <= _GROUPED:
+        most = _READ_BY_MODEL if self._encoder.tier == "sentence" else _GROUPED
+        if count <= most:
             return np.arange(count)
         chance = np.random.default_rng(self.random_state)
-        free = np.setdiff1d(chance.permutation(count)[:_GROUPED], named)
+        free = np.setdiff1d(chance.permutation(count)[:most], named)
         return np.sort(np.concatenate([np.array(named, np.int64), free]))
 
     def _group(self, reader: Reader, rows: Rows, sample: Labels) -> Labels:
         """Group the sample and set up the space in which all others are placed."""
         spoken = np.flatnonzero(np.abs(rows).sum(axis=1) > 0)
         pace = suit_pace(len(spoken))
-        sharp = sharpen(rows[spoken], pace)
+        sharp = sharpen(rows[spoken], pace, LOOK)
         steering = pick_decisions(self.steering, sample)
         labels = np.full(len(rows), -1, dtype=np.int64)
-        labels[spoken] = self._label(rows[spoken], sharp.rows, sharp.graph)
+        labels[spoken] = self._label(rows[spoken], sharp)
         drawn = np.zeros_like(rows)
         drawn[spoken] = sharp.rows
         labels, count = hold_decisions(labels, drawn, steering)
@@ -211,19 +214,19 @@ class ThemeFinder:
         self._rows, self._drawn = rows, drawn
         return labels
 
-    def _label(self, rows: Rows, sharp: Rows, graph: object) -> Labels:
+    def _label(self, rows: Rows, sharp: Sharpened) -> Labels:
         distinct = count_distinct(rows) if len(rows) else 0
         if distinct < 2:
             self._proposed = self._settle(
                 ProposedCount(distinct, distinct, distinct, _FEW), distinct
             )
             return np.zeros(len(rows), dtype=np.int64)
-        tree = grow_tree(sharp)
-        proposed = propose_count(tree, graph, distinct)
+        tree = grow_tree(sharp.rows)
+        proposed = propose_count(tree, sharp.graph, distinct)
         self._proposed = self._settle(proposed, distinct)
         k = max(1, self._proposed.k - len(self.steering.pinned))
-        stretched = stretch_rows(rows, sharp, k)
-        tree = tree if stretched is sharp else grow_tree(stretched)
+        stretched = stretch_rows(sharp, k)
+        tree = tree if stretched is sharp.rows else grow_tree(stretched)
         return find_groups(stretched, tree, k)
 
     def _settle(self, proposed: ProposedCount, distinct: int) -> ProposedCount:
@@ -275,12 +278,13 @@ class ThemeFinder:
         self._pinned = {int(number[at]): theme.title for at, theme in enumerate(pinned)}
 
     def _described(self) -> Described:
+        guessed = self._quick.guess is not None  # of most texts only the static vectors are known
         return Described(
             self._members,
             self._places,
             self._space.centres,
-            self._encoder,
-            self._known,
+            make_encoder("static", self.random_state) if guessed else self._encoder,
+            {} if guessed else self._known,
             self._stability,
             self._pinned,
             self._positions,
