@@ -12,7 +12,7 @@ from cairn.analysis.neighbours import Rows
 from cairn.analysis.theme_space import Labels, Places, Reader, Space, add_constant, place_many
 from cairn.analysis.threads import hold_one_thread
 
-_READ, _READ_SHARE = 1_000, 6
+READ_ANYWAY, _READ_SHARE = 1_000, 6
 _RIDGE = 0.3
 
 
@@ -39,7 +39,7 @@ def place_rest(
 
     A thousand are read, or a sixth where that is more.
     """
-    most = max(_READ, len(texts) // _READ_SHARE)
+    most = max(READ_ANYWAY, len(texts) // _READ_SHARE)
     if quick is space.reader or most >= len(texts) or len(space.centres) < 2:
         return place_many(space, texts, executor)
     places = place_many(replace(space, reader=quick), texts, executor)

@@ -22,7 +22,7 @@ from cairn.analysis.clusters import (
 from cairn.analysis.made_by import MadeBy
 from cairn.analysis.neighbours import Rows, Sharpened, share_neighbours, sharpen, suit_pace
 from cairn.analysis.theme_describing import Described, describe_themes, refresh_themes
-from cairn.analysis.theme_guessing import learn_guess, place_rest
+from cairn.analysis.theme_guessing import READ_ANYWAY, learn_guess, place_rest
 from cairn.analysis.theme_quotes import Member
 from cairn.analysis.theme_results import (
     Assignment,
@@ -74,9 +74,10 @@ Progress = Callable[[int, int], None]
 class ThemeFinder:
     """Finds themes in one text or in a million; same texts and seed, same answer.
 
-    Up to 4,000 texts (3,500 by sentence vectors) are grouped by the tree of their sharpened vectors; of more a sample of that
-    size is, and every other text is placed beside its nearest neighbours in the sample. Equal texts
-    share a place there, and most of the others are placed without running the sentence model.
+    Up to 4,000 texts (3,500 by sentence vectors) are grouped by the tree of their sharpened
+    vectors; of more a sample of that size is, and every other text is placed beside its nearest
+    neighbours in the sample. Equal texts share a place there, and most of the others are placed
+    without running the sentence model.
     """
 
     def __init__(
@@ -121,7 +122,8 @@ class ThemeFinder:
         report(1, 4)
         self._known = {text.strip(): row for text, row in zip(read, vectors, strict=True)}
         reader = make_reader(self._encoder, vectors, read, self.random_state)
-        self._quick = learn_guess(reader, vectors, read) if len(read) < len(texts) else reader
+        many = len(texts) - len(read) > READ_ANYWAY
+        self._quick = learn_guess(reader, vectors, read) if many else reader
         labels = self._group(reader, reader.join(vectors, read), sample)
         report(2, 4)
         self._places = self._place(texts, sample, labels, executor)
