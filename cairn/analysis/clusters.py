@@ -19,7 +19,7 @@ Tree = NDArray[np.float64]
 _REGROUPED = 1_200
 _MOST_THEMES = 300
 _UNFOLDED = 0.7
-LOOK = 25  # neighbours in the wider graph that is unfolded
+LOOK = 15  # neighbours in the wider graph that is unfolded
 _CHUNK = 250
 _MOST_STEPS, _TOLERANCE = 100, 1e-4
 

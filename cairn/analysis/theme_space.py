@@ -15,6 +15,7 @@ from cairn.analysis.neighbours import (
     Pace,
     Rows,
     level_neighbours,
+    level_spread,
     measure_size,
     scale_rows,
     sharpen_others,
@@ -26,6 +27,7 @@ _CHUNK = 10_000
 _NOTHING = np.zeros((1, 1), dtype=np.float32)
 RANKS = 3
 _SAME = 1e-5
+_LEVELLED = 0.2
 Labels = NDArray[np.int64]
 
 
@@ -122,7 +124,8 @@ def make_reader(encoder: Encoder, vectors: Rows, texts: Sequence[str], seed: int
 
     Few texts say much by their exact words: up to 200 the words weigh three tenths, from 2,000 on
     nothing. The static table reads words too, and takes from one to three tenths instead. Where it
-    is all there is, it is levelled: not for 200 texts, which tell too little, wholly from 2,000 on.
+    is all there is, it is levelled by neighbours, and beside sentence vectors both are a little by
+    their spread: not for 200 texts, which tell too little, in full from 2,000 on.
     """
     if encoder.tier == "null" or len(texts) < 4:
         return Reader((Part(encoder, np.zeros((1, vectors.shape[1]), np.float32), 1.0),))
@@ -135,11 +138,21 @@ def make_reader(encoder: Encoder, vectors: Rows, texts: Sequence[str], seed: int
     first = Part(encoder, _find_common(vectors), 1 - sum(share for _, share in others))
     if encoder.tier == "static" and size > 0:
         first = replace(first, level=level_neighbours(first.turn(vectors), size))
-    rest = [
-        Part(each, _find_common(each.encode(texts)) if each.tier != "null" else _NOTHING, share)
-        for each, share in others
-    ]
+    elif size > 0:
+        first = replace(first, level=level_spread(first.turn(vectors), _LEVELLED * size))
+    rest = [_make_part(each, texts, share, size) for each, share in others]
     return Reader((first, *rest))
+
+
+def _make_part(encoder: Encoder, texts: Sequence[str], share: float, size: float) -> Part:
+    """A part that goes along with the first one; words of few texts stay as they are."""
+    if encoder.tier == "null":
+        return Part(encoder, _NOTHING, share)
+    vectors = encoder.encode(texts)
+    part = Part(encoder, _find_common(vectors), share)
+    if size == 0:
+        return part
+    return replace(part, level=level_spread(part.turn(vectors), _LEVELLED * size))
 
 
 def _find_common(vectors: Rows) -> Rows:

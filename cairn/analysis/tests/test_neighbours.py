@@ -11,6 +11,7 @@ from cairn.analysis.clusters import cut_tree, find_groups, grow_tree
 from cairn.analysis.neighbours import (
     find_nearest,
     level_neighbours,
+    level_spread,
     scale_rows,
     share_neighbours,
 )
@@ -68,3 +69,10 @@ def test_level_when_neighbours_differ_in_one_direction_only() -> None:
     assert np.array_equal(level, level_neighbours(scale_rows(rows), 1.0))
     assert int(np.argmin(np.diag(level))) == 7
     assert np.allclose(level_neighbours(rows, 0.0), np.eye(8), atol=1e-6)
+
+
+def test_level_when_rows_spread_widely_in_one_direction() -> None:
+    rows = np.vstack([np.diag([4.0, 1.0, 1.0]), -np.diag([4.0, 1.0, 1.0])]).astype("f")
+    assert np.allclose(level_spread(rows, 1.0), np.diag([1.0, 4.0, 4.0]), atol=1e-5)
+    assert np.allclose(level_spread(rows, 0.5), np.diag([1.0, 2.0, 2.0]), atol=1e-5)
+    assert np.allclose(level_spread(rows, 0.0), np.eye(3), atol=1e-6)
