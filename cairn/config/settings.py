@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "cairn.people",
     "cairn.programmes",
     "cairn.evidence",
+    "cairn.surveys",
     "cairn.sensemaking",
     "cairn.decisions",
     "cairn.reports",
@@ -221,6 +222,9 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
+
+# Where "Leave this page" leads from questions a passer-by should not see.
+QUICK_EXIT = env_text("QUICK_EXIT", "https://www.bbc.co.uk/weather")
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("cy", _("Welsh"))]

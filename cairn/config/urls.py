@@ -2,11 +2,15 @@
 
 from django.urls import include, path
 
+from cairn.surveys.urls import answering
+
 urlpatterns = [
     path("", include("cairn.home.urls")),
     path("account/", include("cairn.people.urls")),
+    path("a/", include((answering, "answering"))),
     path("p/", include("cairn.programmes.urls")),
     path("p/<slug:slug>/evidence/", include("cairn.evidence.urls")),
+    path("p/<slug:slug>/surveys/", include("cairn.surveys.urls")),
     path("p/<slug:slug>/sense/", include("cairn.sensemaking.urls")),
     path("p/<slug:slug>/decisions/", include("cairn.decisions.urls")),
     path("p/<slug:slug>/reports/", include("cairn.reports.urls")),

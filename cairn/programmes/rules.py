@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 class Ability(TextChoices):
     READ = "read", _("Read everything in the programme, what people said included")
     ADD_EVIDENCE = "add_evidence", _("Add and import contributions")
+    ASK = "ask", _("Open and close surveys")
     CODE = "code", _("Make excerpts, codes and themes")
     DECIDE = "decide", _("Write changes, findings and recommendations")
     WRITE_REPORT = "write_report", _("Write reports and propose them")
@@ -35,7 +36,7 @@ class Ability(TextChoices):
 _ANALYST = {Ability.READ, Ability.ADD_EVIDENCE, Ability.CODE, Ability.DECIDE, Ability.WRITE_REPORT}
 _FACILITATOR = _ANALYST | {
     Ability.REDACT, Ability.ANSWER_HARM, Ability.WITHDRAW, Ability.SIGN_OFF, Ability.PLAN,
-    Ability.PUBLISH, Ability.EXPORT,
+    Ability.PUBLISH, Ability.EXPORT, Ability.ASK,
 }  # fmt: skip
 ABILITIES: dict[str, frozenset[Ability]] = {
     Role.LEAD: frozenset(Ability),
@@ -64,6 +65,10 @@ def can_read(user: Any, programme: Programme) -> bool:
 
 def can_add_evidence(user: Any, programme: Programme) -> bool:
     return allows(user, programme, Ability.ADD_EVIDENCE)
+
+
+def can_ask(user: Any, programme: Programme) -> bool:
+    return allows(user, programme, Ability.ASK)
 
 
 def can_redact(user: Any, programme: Programme) -> bool:

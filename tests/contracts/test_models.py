@@ -9,7 +9,17 @@ from django.apps import apps
 from django.db import models
 
 # In the order of the data; a foreign key may point at its own room or one before it.
-ORDER = ["audit", "people", "programmes", "evidence", "sensemaking", "decisions", "reports", "home"]
+ORDER = [
+    "audit",
+    "people",
+    "programmes",
+    "evidence",
+    "surveys",
+    "sensemaking",
+    "decisions",
+    "reports",
+    "home",
+]
 # Accounts and organisations are nobody's programme; audit keeps the programme's id as a value.
 EXEMPT = {"people.user", "people.organisation", "programmes.programme", "audit.entry"}
 

@@ -14,6 +14,7 @@ from cairn.programmes.models import Programme
 from cairn.programmes.queries import programmes_of
 from cairn.reports.models import Report, ReportVersion
 from cairn.sensemaking.models import SuggestionRun, Theme
+from cairn.surveys.models import Response, Survey
 
 
 @pytest.fixture
@@ -29,6 +30,8 @@ def states(model, field="state"):
 
 
 def test_sample_shows_every_state_once_and_nothing_of_others(sample):
+    assert states(Survey) == {"open": 1, "closed": 1}
+    assert states(Response) == {"sent": 40}
     assert states(Import) == {"done": 1, "failed": 1, "uploaded": 1}
     assert states(Contribution, "consent") == {
         "anonymous_quote": 88, "attributed_quote": 1, "analysis": 1, "none": 2,

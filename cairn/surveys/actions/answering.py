@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import random
+from collections.abc import Collection, Iterator, Mapping
+from itertools import groupby
+
+from django.db import transaction
+from django.utils import timezone
+
+from cairn.catalogue.asking import Instrument, Told, Value, kept_answers, tell
+from cairn.evidence.actions import Terms, add_contributions
+from cairn.evidence.choices import Channel
+from cairn.evidence.drafts import Draft
+from cairn.surveys.choices import ResponseState
+from cairn.surveys.drafts import person_key, return_code, return_hash
+from cairn.surveys.models import Response, Survey
+from cairn.surveys.queries import as_values, instrument_of
+
+BASIS = "chosen by the person when they answered"
+
+
+def start_response(*, survey: Survey, language: str) -> Response:
+    """An empty draft; it is counted nowhere until it is sent."""
+    made: Response = Response.objects.create(
+        programme=survey.programme, survey=survey, language=language
+    )
+    return made
+
+
+@transaction.atomic
+def save_answers(*, response: Response, values: Mapping[str, Value], language: str) -> Response:
+    """Keep the answers of a page in the draft; None takes one away. What was sent stays as it is."""
+    row = _locked(response)
+    if row.state != ResponseState.STARTED:
+        return row
+    row.language = language
+    for key, value in values.items():
+        if value is None:
+            row.answers.pop(key, None)
+        else:
+            row.answers[key] = list(value) if isinstance(value, tuple) else value
+    row.save(update_fields=["answers", "language"])
+    return row
+
+
+@transaction.atomic
+def send_response(*, response: Response, shared: Collection[str], consent: str) -> Response:
+    """Hand the draft in, once however often it is asked; answers to what was not asked are dropped."""
+    row = _locked(response)
+    if row.state != ResponseState.STARTED:
+        return row
+    kept = kept_answers(instrument_of(row.survey), as_values(row.answers))
+    row.answers = {key: value for key, value in row.answers.items() if key in kept}
+    row.shared = sorted(set(shared) & set(row.answers))
+    row.consent, row.state, row.sent_on = consent, ResponseState.SENT, timezone.localdate()
+    row.return_hash = return_hash(return_code(row.pk))
+    row.save()
+    waiting = _waiting(row.survey).count()
+    if waiting >= row.programme.k or not row.survey.is_open:
+        pass_on_answers(survey=row.survey)
+    return row
+
+
+@transaction.atomic
+def pass_on_answers(*, survey: Survey) -> int:
+    """Make contributions of the words in all responses that wait, shuffled; return how many.
+
+    Those who watch the list of contributions grow cannot tell whose came when: it grows by at least
+    k people at a time, or once, when the survey is closed.
+    """
+    instrument = instrument_of(survey)
+    rows = list(_waiting(survey).select_for_update())
+    random.SystemRandom().shuffle(rows)
+    added = 0
+    for consent, group in groupby(
+        sorted(rows, key=lambda row: row.consent), lambda row: row.consent
+    ):
+        drafts = [draft for row in group for draft in _drafts(row, instrument)]
+        terms = Terms(Channel.SURVEY, consent, BASIS)
+        if drafts:
+            added += len(
+                add_contributions(
+                    programme=survey.programme, drafts=drafts, terms=terms, by=None
+                ).ids
+            )
+    for row in rows:
+        _settle(row, instrument)
+    return added
+
+
+def _drafts(row: Response, instrument: Instrument) -> Iterator[Draft]:
+    told = _told(row, instrument)
+    about = {
+        attribute: _name(row.survey, instrument, attribute, code)
+        for attribute, code in told.attributes.items()
+    }
+    for each in told.contributions:
+        if each.words:
+            yield Draft(
+                text=each.words, question=each.asked.wording("en"), language=row.language,
+                person=person_key(return_code(row.pk)), received_on=row.sent_on,
+                role_band=about.get("role_band", ""), sector=about.get("sector", ""),
+                organisation=about.get("organisation", ""), place=about.get("place", ""),
+            )  # fmt: skip
+
+
+def _name(survey: Survey, instrument: Instrument, attribute: str, code: str) -> str:
+    """One name for a code in whatever language it was chosen, so that both count together."""
+    listed = {each["code"]: each["name"] for each in survey.lists.get(attribute, ())}
+    if code in listed:
+        return str(listed[code])
+    for question in instrument.questions:
+        if question.attribute == attribute and code in question.option_codes:
+            return question.option(code).name.en
+    return code
+
+
+def _settle(row: Response, instrument: Instrument) -> None:
+    """Words that are evidence now stand there alone."""
+    for each in _told(row, instrument).contributions:
+        row.answers.pop(each.key, None)
+    row.is_passed_on = True
+    row.save(update_fields=["answers", "is_passed_on"])
+
+
+def _told(row: Response, instrument: Instrument) -> Told:
+    return tell(instrument, as_values(row.answers), row.shared)
+
+
+def _waiting(survey: Survey):  # type: ignore[no-untyped-def]  # a queryset of an Any manager
+    rows = Response.objects.in_programme(survey.programme)
+    return rows.filter(survey=survey, state=ResponseState.SENT, is_passed_on=False)
+
+
+def _locked(response: Response) -> Response:
+    row: Response = (
+        Response.objects.select_for_update(of=("self",))
+        .select_related("survey__programme")
+        .get(pk=response.pk)
+    )
+    return row

@@ -1,0 +1,37 @@
+"""What the person who answered can do with the return code: nobody else is asked."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import transaction
+
+from cairn.evidence.actions import withdraw_contribution
+from cairn.surveys.choices import ResponseState
+from cairn.surveys.models import Response
+from cairn.surveys.queries import words_passed_on
+
+
+@transaction.atomic
+def withdraw_answer(
+    *, response: Response, key: str = "", contribution: uuid.UUID | None = None
+) -> None:
+    """Take one answer back: one still kept here by its key, or one that became a contribution."""
+    row: Response = Response.objects.select_for_update().get(pk=response.pk)
+    if key in row.answers:
+        row.answers.pop(key)
+        row.save(update_fields=["answers"])
+    for each in words_passed_on(row):
+        if each.pk == contribution and not each.is_withdrawn:
+            withdraw_contribution(contribution=each, by=None)
+
+
+@transaction.atomic
+def withdraw_response(*, response: Response) -> None:
+    """Take everything back, here and in evidence."""
+    row: Response = Response.objects.select_for_update().get(pk=response.pk)
+    for each in words_passed_on(row):
+        if not each.is_withdrawn:
+            withdraw_contribution(contribution=each, by=None)
+    row.answers, row.shared, row.state = {}, [], ResponseState.WITHDRAWN
+    row.save(update_fields=["answers", "shared", "state"])

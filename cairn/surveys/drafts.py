@@ -1,0 +1,61 @@
+"""The secrets of answering: which draft a browser holds, and the code to come back with."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import uuid
+
+from django.conf import settings
+from django.core import signing
+
+# A person on shifts comes back days later; the cookie lasts as long as what it opens.
+DRAFT_SECONDS = 7 * 24 * 60 * 60
+CODE_LETTERS = 12
+_SALT = "cairn.surveys.draft"
+
+
+def draft_token(response: uuid.UUID) -> str:
+    """What the browser keeps to go on with its draft; nobody can make one up."""
+    return signing.TimestampSigner(salt=_SALT).sign(response.hex)
+
+
+def read_token(token: str) -> uuid.UUID | None:
+    """The response a token opens; None when it is no token of ours or older than a draft lasts."""
+    try:
+        plain = signing.TimestampSigner(salt=_SALT).unsign(token, max_age=DRAFT_SECONDS)
+        return uuid.UUID(plain)
+    except (signing.BadSignature, ValueError):
+        return None
+
+
+def return_code(response: uuid.UUID) -> str:
+    """Twelve letters and digits in threes of four, the same for a response each time it is asked.
+
+    60 bits of a keyed hash in base 32 (RFC 4648): no 0, 1 or 8 to mistake for O, I or B.
+    """
+    whole = base64.b32encode(_keyed("return code", response.hex)).decode()
+    return "-".join(whole[at : at + 4] for at in range(0, CODE_LETTERS, 4))
+
+
+def plain_code(typed: str) -> str:
+    """A code as somebody typed it, in the one way it is written."""
+    letters = "".join(letter for letter in typed.upper() if letter.isalnum())
+    letters = letters.translate(str.maketrans("018", "OIB"))
+    return "-".join(letters[at : at + 4] for at in range(0, len(letters), 4))
+
+
+def return_hash(code: str) -> str:
+    """What is stored of a return code."""
+    return _keyed("return hash", code).hex()
+
+
+def person_key(code: str) -> str:
+    """The key evidence knows the person by: only the code leads from the one to the other."""
+    return f"survey:{code}"
+
+
+def _keyed(*parts: str) -> bytes:
+    message = "\x1f".join(parts).encode()
+    return hmac.new(settings.SECRET_KEY.encode(), message, hashlib.sha256).digest()

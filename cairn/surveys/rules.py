@@ -1,0 +1,34 @@
+"""Who may do what with surveys, and what may be asked here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cairn.catalogue.asking import Asked, Instrument
+from cairn.programmes.rules import can_ask, can_read
+
+__all__ = ["LISTED", "can_ask", "can_be_asked", "can_read", "is_offered", "list_kinds"]
+
+# Kinds whose answers come from a list the team gives, and kinds a file would have to be taken for.
+LISTED = ("organisation", "place")
+ALONE = frozenset({"survey", "journal", "submission", "story", "review", "note"})
+FILED = frozenset({"photo", "voice", "file"})
+
+
+def can_be_asked(instrument: Instrument) -> bool:
+    """Whether people can answer it alone, at a link: a meeting's questions are asked in a meeting."""
+    return instrument.method in ALONE and any(
+        question.kind not in FILED for question in instrument.questions
+    )
+
+
+def is_offered(asked: Asked, lists: Mapping[str, Any]) -> bool:
+    """Whether a question can be answered here: no files yet, and no list that nobody gave."""
+    kind = asked.question.kind
+    return kind not in FILED and (kind not in LISTED or bool(lists.get(kind)))
+
+
+def list_kinds(instrument: Instrument) -> tuple[str, ...]:
+    """Which lists the instrument has people pick from."""
+    return tuple(kind for kind in LISTED if any(each.kind == kind for each in instrument.questions))

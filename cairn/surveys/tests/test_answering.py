@@ -1,0 +1,182 @@
+"""Somebody answers at a link: no account, no script, one cookie, and nothing they typed is lost."""
+
+import html
+import re
+
+import pytest
+from django.test import Client
+
+from cairn.audit.models import Entry
+from cairn.evidence.models import Contribution, ContributionVersion
+from cairn.surveys.actions import close_survey
+from cairn.surveys.drafts import draft_token, return_code
+from cairn.surveys.models import Response
+from cairn.surveys.tests.factories import answer, ask
+
+KEEP, NEVER = "Video calls for people who live far away", "Letters that came after the visit"
+
+
+@pytest.fixture
+def survey(cast):
+    return ask(cast.programme, cast.lowri)
+
+
+@pytest.fixture
+def phone():
+    return Client(enforce_csrf_checks=True)
+
+
+def begin(phone, survey):
+    return phone.post(f"/a/{survey.key}/")["Location"]
+
+
+def token_in(page):
+    return html.unescape(re.search(r'name="draft" value="([^"]+)"', page.content.decode())[1])
+
+
+def send_page(phone, address, **sent):
+    return phone.post(address, {"draft": token_in(phone.get(address)), **sent})
+
+
+def fill(phone, survey):
+    first = begin(phone, survey)
+    second = send_page(phone, first, keep=KEEP)["Location"]
+    third = send_page(phone, second, never_return=NEVER)["Location"]
+    return send_page(phone, third, role_band="")["Location"]
+
+
+def words():
+    return sorted(ContributionVersion.objects.values_list("text", flat=True))
+
+
+def test_answers_arrive_and_the_code_is_shown(phone, survey):
+    check = fill(phone, survey)
+    assert check == f"/a/{survey.key}/check/"
+    sent = send_page(phone, check, go="send", consent="anonymous_quote")["Location"]
+    row = Response.objects.get()
+    assert (row.state, row.consent, row.answers) == (
+        "sent", "anonymous_quote", {"keep": KEEP, "never_return": NEVER},
+    )  # fmt: skip
+    page = phone.get(sent).content.decode()
+    assert return_code(row.pk) in page
+    assert return_code(row.pk) not in str(Response.objects.values())
+
+
+def test_only_cookie_keeps_the_draft(phone, survey):
+    fill(phone, survey)
+    assert list(phone.cookies) == ["cairn_draft"]
+    assert phone.cookies["cairn_draft"]["max-age"] == 7 * 24 * 60 * 60
+
+
+def test_answers_sent_without_any_cookie_count_by_the_token_on_the_page(phone, survey):
+    first = begin(phone, survey)
+    token = token_in(phone.get(first))
+    stranger = Client(enforce_csrf_checks=True)
+    stranger.post(first, {"draft": token, "keep": KEEP})
+    assert Response.objects.get().answers == {"keep": KEEP}
+
+
+def test_a_form_of_another_site_changes_nothing(phone, survey):
+    first = begin(phone, survey)
+    assert phone.post(first, {"keep": "planted"})["Location"] == f"/a/{survey.key}/"
+    assert phone.post(first, {"draft": "made-up", "keep": "planted"}).status_code == 302
+    assert Response.objects.get().answers == {}
+
+
+def test_a_token_opens_no_response_to_another_survey(phone, cast, survey):
+    other = ask(cast.dev_programme, cast.dev)
+    mine = answer(other, {"keep": "Dev's people said this"})
+    page = phone.post(f"/a/{survey.key}/check/", {"draft": draft_token(mine.pk)})
+    assert page["Location"] == f"/a/{survey.key}/"
+
+
+def test_sending_twice_arrives_once(phone, survey):
+    check = fill(phone, survey)
+    token = token_in(phone.get(check))
+    form = {"draft": token, "go": "send", "consent": "analysis"}
+    codes = [phone.post(check, form)["Location"] for _ in range(3)]
+    assert codes == [f"/a/{survey.key}/sent/"] * 3
+    assert Response.objects.filter(state="sent").count() == 1
+
+
+def test_language_changes_midway_and_what_was_typed_stays(phone, survey):
+    first = begin(phone, survey)
+    again = send_page(phone, first, keep=KEEP, language="cy")["Location"]
+    page = phone.get(again).content.decode()
+    assert again == first
+    assert KEEP in page
+    assert "Beth sydd wedi newid er gwell" in page
+    assert '<html lang="cy"' in page
+
+
+def test_going_back_keeps_what_was_typed(phone, survey):
+    second = send_page(phone, begin(phone, survey), keep=KEEP)["Location"]
+    back = send_page(phone, second, never_return="half a sen", go="back")["Location"]
+    assert KEEP in phone.get(back).content.decode()
+    assert Response.objects.get().answers == {"keep": KEEP, "never_return": "half a sen"}
+
+
+def test_two_tabs_keep_the_answers_of_both(phone, survey):
+    first = begin(phone, survey)
+    one, two = token_in(phone.get(first)), token_in(phone.get(first))
+    second = phone.post(first, {"draft": one, "keep": KEEP})["Location"]
+    phone.post(second, {"draft": two, "never_return": NEVER})
+    assert Response.objects.get().answers == {"keep": KEEP, "never_return": NEVER}
+
+
+def test_an_answer_that_cannot_be_kept_is_said_and_the_rest_stays(phone, cast):
+    survey = ask(cast.programme, cast.lowri, "staff-survey")
+    first = begin(phone, survey)
+    page = send_page(phone, first, barometer="wonderful")
+    assert page.status_code == 422
+    assert "Choose from the answers below." in page.content.decode()
+
+
+def test_required_question_left_empty_is_asked_for(phone, survey):
+    page = send_page(phone, begin(phone, survey), keep="  ")
+    assert page.status_code == 422
+    assert "Answer this question to go on." in page.content.decode()
+
+
+def test_required_question_passed_over_is_asked_for_before_sending(phone, survey):
+    begin(phone, survey)
+    check = f"/a/{survey.key}/check/"
+    page = send_page(phone, check, go="send", consent="analysis")
+    assert page.status_code == 422
+    said = "What has changed for the better that you most want to keep? Answer this question"
+    assert said in page.content.decode()
+    assert Response.objects.get().state == "started"
+
+
+def test_closed_survey_is_not_there_any_more(phone, cast, survey):
+    first = begin(phone, survey)
+    close_survey(survey=survey, by=cast.lowri)
+    assert [phone.get(each).status_code for each in (first, f"/a/{survey.key}/")] == [404, 404]
+    assert Response.objects.count() == 0
+
+
+def test_opening_a_link_changes_nothing(phone, survey):
+    phone.get(f"/a/{survey.key}/")
+    phone.head(f"/a/{survey.key}/")
+    assert (Response.objects.count(), list(phone.cookies)) == (0, [])
+
+
+def test_nothing_says_who_answered_or_at_what_time(phone, survey):
+    check = fill(phone, survey)
+    send_page(phone, check, go="send", consent="analysis")
+    stored = str(Response.objects.values().get())
+    assert "127.0.0.1" not in stored
+    assert Entry.objects.exclude(action="open_survey").count() == 0
+    assert {field.get_internal_type() for field in Response._meta.fields} & {
+        "DateTimeField"
+    } == set()
+
+
+def test_private_answers_stay_unless_shared(cast):
+    survey = ask(cast.programme, cast.lowri, "reflective-journal")
+    said = {"written_by": "alone", "changes": "We huddled daily", "learning": "I was afraid"}
+    answer(survey, said, shared=["changes"])
+    close_survey(survey=survey, by=cast.lowri)
+    assert words() == ["We huddled daily"]
+    assert Response.objects.get().answers == {"written_by": "alone", "learning": "I was afraid"}
+    assert Contribution.objects.get().channel == "survey"

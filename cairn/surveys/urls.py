@@ -1,0 +1,22 @@
+from django.urls import path
+
+from cairn.surveys.views import answering as page
+from cairn.surveys.views import returning, surveys
+
+app_name = "surveys"
+urlpatterns = [
+    path("", surveys.index, name="index"),
+    path("open/<slug:code>/", surveys.open_one, name="open"),
+    path("<uuid:pk>/", surveys.survey, name="survey"),
+    path("<uuid:pk>/close/", surveys.close, name="close"),
+]
+
+# For whoever has the link or the code, in addresses that say nothing of what is asked.
+answering = [
+    path("back/", returning.code, name="code"),
+    path("back/answers/", returning.answers, name="answers"),
+    path("<str:key>/", page.start, name="start"),
+    path("<str:key>/<int:number>/", page.page, name="page"),
+    path("<str:key>/check/", page.check, name="check"),
+    path("<str:key>/sent/", page.sent, name="sent"),
+]

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cairn.people.views.doors import READ_AND_WRITE
+from cairn.programmes.models import Programme
+from cairn.programmes.views.doors import member_page
+from cairn.surveys.actions import close_survey, open_survey
+from cairn.surveys.forms import OpenForm, askable
+from cairn.surveys.models import Survey
+from cairn.surveys.queries import (
+    instrument_of,
+    people_answered,
+    results_of,
+    survey_for,
+    surveys_for,
+)
+from cairn.surveys.rules import can_ask, can_read
+
+
+@member_page(can_read)
+def index(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Surveys of the programme, and what else could be asked."""
+    rows = [(each, instrument_of(each)) for each in surveys_for(request.user, programme)]
+    may_ask = can_ask(request.user, programme)
+    context = {
+        "programme": programme, "rows": rows, "may_ask": may_ask,
+        "instruments": askable() if may_ask else [],
+    }  # fmt: skip
+    return render(request, "surveys/index.jinja", context)
+
+
+@member_page(can_ask, methods=READ_AND_WRITE)
+def open_one(request: HttpRequest, programme: Programme, code: str) -> HttpResponse:
+    """The questions as they will be put, and the lists they need."""
+    instrument = next((each for each in askable() if each.code == code), None)
+    if instrument is None:
+        raise Http404
+    form = OpenForm(instrument, request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        made = open_survey(
+            programme=programme, instrument=instrument, lists=form.cleaned_data, by=request.user
+        )
+        messages.success(request, _("The survey is open. Send people its link."))
+        return redirect("surveys:survey", programme.slug, made.pk)
+    context = {"programme": programme, "form": form, "instrument": instrument}
+    return render(request, "surveys/open.jinja", context)
+
+
+@member_page(can_read)
+def survey(request: HttpRequest, programme: Programme, pk: uuid.UUID) -> HttpResponse:
+    row = _need(request, programme, pk)
+    link = request.build_absolute_uri(reverse("answering:start", args=[row.key]))
+    context: dict[str, Any] = {
+        "programme": programme, "survey": row, "instrument": instrument_of(row), "link": link,
+        "people": people_answered(request.user, row), "results": results_of(row),
+        "may_ask": can_ask(request.user, programme),
+    }  # fmt: skip
+    return render(request, "surveys/survey.jinja", context)
+
+
+@member_page(can_ask, methods=("POST",))
+def close(request: HttpRequest, programme: Programme, pk: uuid.UUID) -> HttpResponse:
+    close_survey(survey=_need(request, programme, pk), by=request.user)
+    messages.success(
+        request, _("The survey is closed. What people wrote is now among what we were told.")
+    )
+    return redirect("surveys:survey", programme.slug, pk)
+
+
+def _need(request: HttpRequest, programme: Programme, pk: uuid.UUID) -> Survey:
+    row = survey_for(request.user, programme, pk)
+    if row is None:
+        raise Http404
+    return row

@@ -1,0 +1,90 @@
+"""A nurse answers on a phone, in Welsh, with and without script; returns; takes one answer back."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+KEEP = "Y rownd ward fer bob bore (ffug)"
+NEVER = "Aros am lythyrau (ffug)"
+
+
+@pytest.fixture(params=[True, False], ids=["script", "plain"])
+def phone(request, walker_in):
+    """A phone; pages can be looked at only where script runs."""
+    found = walker_in(java_script_enabled=request.param)
+    found.look = found.look if request.param else lambda picture="": None
+    return found
+
+
+def test_nurse_answers_in_welsh_comes_back_and_takes_one_answer_back(walker, phone):
+    walker.sign_in("lowri")
+    link = lead_opens_a_survey(walker)
+    nurse_answers(phone, link)
+    code = and_sends_it(phone)
+    lead_closes_it(walker)
+    nurse_takes_one_answer_back(phone, code)
+    walker.go(walker.site.begun + "evidence/?channel=survey")
+    walker.should_read(KEEP)
+    expect(walker.page.get_by_role("main")).not_to_contain_text(NEVER)
+
+
+def lead_opens_a_survey(walker):
+    walker.go(walker.site.begun + "surveys/")
+    walker.look()
+    walker.page.locator("a[href$='open/listening-survey/']").click()
+    walker.look("ask-open")
+    walker.page.get_by_label("Places people may choose from").fill("Made-up Valley\nMade-up Coast")
+    walker.press("Open the survey")
+    walker.look("ask-survey")
+    return walker.page.locator("main a[href*='/a/']").get_attribute("href")
+
+
+def nurse_answers(phone, link):
+    phone.page.goto(link)
+    phone.page.get_by_role("link", name="Cymraeg").click()
+    phone.look()
+    phone.page.get_by_role("button").click()
+    phone.page.locator("textarea").fill(KEEP)
+    phone.page.set_viewport_size({"width": 320, "height": 640})
+    phone.look("ask-question")
+    on(phone)
+    phone.page.locator("textarea").fill(NEVER)
+    on(phone)
+    phone.look()
+    phone.page.get_by_label("Made-up Valley").check()
+    on(phone)
+
+
+def on(phone):
+    phone.page.locator("button[value=on]").click()
+
+
+def and_sends_it(phone):
+    phone.should_read(KEEP, NEVER, "Made-up Valley")
+    phone.look("ask-check")
+    send = phone.page.locator("button[value=send]")
+    send.click()
+    phone.look()
+    phone.page.locator("input[name=consent]").first.check()
+    send.click()
+    phone.look("ask-sent")
+    return phone.page.locator("h2 + p").first.inner_text()
+
+
+def lead_closes_it(walker):
+    walker.press("Close the survey")
+    walker.should_be_told("The survey is closed.")
+    walker.look()
+
+
+def nurse_takes_one_answer_back(phone, code):
+    phone.page.locator("main a").first.click()
+    phone.look()
+    phone.page.locator("input[name=code]").fill(code)
+    phone.page.locator("main button").click()
+    phone.should_read(KEEP, NEVER)
+    phone.look("ask-return")
+    phone.page.locator("section", has_text=NEVER).get_by_role("button").click()
+    phone.should_read(KEEP)
+    expect(phone.page.get_by_role("main")).not_to_contain_text(NEVER)
