@@ -86,6 +86,8 @@ class ProgrammeRow(models.Model):
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="+")
 
     objects: Any = RowQuerySet.as_manager()
+    # False for rows that the team itself may not read: they are in no file a member can take.
+    team_may_read = True
 
     class Meta:
         abstract = True

@@ -56,6 +56,7 @@ class Response(ProgrammeRow):
     withdrawn. The return code finds both and is stored as a keyed hash.
     """
 
+    team_may_read = False
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="responses")
     state = models.CharField(max_length=10, choices=ResponseState, default=ResponseState.STARTED)

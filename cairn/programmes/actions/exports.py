@@ -24,20 +24,29 @@ def export_programme(*, programme: Programme, by: User) -> IO[bytes]:
     """Return a zip: one file of JSON lines a table, in English field names, and `about.json`.
 
     Rows are what the database holds, so text that was erased is not in it. People who sign in are
-    named by id only.
+    named by id only. Rows that the team may not read stay behind; `about.json` names their tables.
     """
     file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
     counts: dict[str, int] = {}
+    shown = [model for model in reversed(models_of_programmes()) if _may_leave(model)]
+    kept = [model._meta.label_lower for model in models_of_programmes() if not _may_leave(model)]
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for model in reversed(models_of_programmes()):
+        for model in shown:
             name = model._meta.label_lower
             with archive.open(f"{name}.jsonl", "w", force_zip64=True) as member:
                 counts[name] = _write_rows(member, model, programme)
-        about = {"programme": programme.name, "template": programme.template, "rows": counts}
+        about = {
+            "programme": programme.name, "template": programme.template, "rows": counts,
+            "left_out": kept,
+        }  # fmt: skip
         archive.writestr("about.json", json.dumps(about, ensure_ascii=False, indent=2))
     record("export_programme", programme, by=by, detail={"rows": sum(counts.values())})
     file.seek(0)
     return file
+
+
+def _may_leave(model: type[models.Model]) -> bool:
+    return getattr(model, "team_may_read", True)
 
 
 def _write_rows(member: IO[bytes], model: type[models.Model], programme: Programme) -> int:

@@ -1,13 +1,16 @@
 """Somebody answers at a link: no account, no script, one cookie, and nothing they typed is lost."""
 
 import html
+import json
 import re
+import zipfile
 
 import pytest
 from django.test import Client
 
 from cairn.audit.models import Entry
 from cairn.evidence.models import Contribution, ContributionVersion
+from cairn.programmes.actions.exports import export_programme
 from cairn.surveys.actions import close_survey
 from cairn.surveys.drafts import draft_token, return_code
 from cairn.surveys.models import Response
@@ -170,6 +173,19 @@ def test_nothing_says_who_answered_or_at_what_time(phone, survey):
     assert {field.get_internal_type() for field in Response._meta.fields} & {
         "DateTimeField"
     } == set()
+
+
+def test_file_of_the_whole_programme_holds_no_responses(cast):
+    survey = ask(cast.programme, cast.lowri, "reflective-journal")
+    answer(survey, {"learning": "I was afraid"})
+    with (
+        export_programme(programme=cast.programme, by=cast.lowri) as file,
+        zipfile.ZipFile(file) as archive,
+    ):
+        about = json.loads(archive.read("about.json"))
+        whole = b"".join(archive.read(name) for name in archive.namelist())
+    assert about["left_out"] == ["surveys.response"]
+    assert (b"surveys.survey" in whole, b"I was afraid" in whole) == (True, False)
 
 
 def test_private_answers_stay_unless_shared(cast):
