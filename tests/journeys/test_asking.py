@@ -41,7 +41,7 @@ def lead_opens_a_survey(walker):
 
 
 def nurse_answers(phone, link):
-    phone.page.goto(link)
+    phone.go(link)
     phone.page.get_by_role("link", name="Cymraeg").click()
     phone.look()
     phone.page.get_by_role("button").click()

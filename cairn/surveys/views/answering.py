@@ -130,7 +130,8 @@ def _refuse_missing(form: ConsentForm, topics: list[tuple[Page, list[Field]]]) -
         if asked.question.required and field.value is None
     ]
     for label in missing:
-        form.add_error(None, f"{label} {REFUSALS['required']}")
+        said = " ".join((label, str(REFUSALS["required"])))
+        form.add_error(None, said)
     return bool(missing)
 
 
