@@ -146,8 +146,10 @@ def approve(walker: Any) -> None:
 
 
 def quote_some(walker: Any, number: int) -> None:
-    for box in walker.page.get_by_role("checkbox", name="Passage ").all()[:number]:
-        box.check()
+    boxes = walker.page.get_by_role("checkbox", name="Passage ")
+    expect(boxes.nth(number - 1)).to_be_visible()  # the page may still be arriving
+    for at in range(number):
+        boxes.nth(at).check()
     walker.page.get_by_role("button", name="Quote", exact=True).click()
     quotes = walker.page.get_by_role("region", name="In their words").locator("blockquote")
     expect(quotes).to_have_count(number)
