@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -127,7 +128,7 @@ def _told(row: Response, instrument: Instrument) -> Told:
     return tell(instrument, as_values(row.answers), row.shared)
 
 
-def _waiting(survey: Survey):  # type: ignore[no-untyped-def]  # a queryset of an Any manager
+def _waiting(survey: Survey) -> Any:
     rows = Response.objects.in_programme(survey.programme)
     return rows.filter(survey=survey, state=ResponseState.SENT, is_passed_on=False)
 

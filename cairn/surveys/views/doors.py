@@ -13,7 +13,7 @@ from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from cairn.people.views.doors import READ, View, declare, public_page
+from cairn.people.views.doors import READ, View, public_page
 from cairn.surveys.drafts import DRAFT_SECONDS
 from cairn.surveys.models import Response
 from cairn.surveys.queries import open_survey_with, response_with
@@ -51,7 +51,8 @@ def answering_page(*, methods: Sequence[str] = READ) -> Callable[[View], View]:
 def open_door(view: View, methods: Sequence[str]) -> View:
     """`public_page` for a page with a token of its own, kept by nobody on the way."""
     public = public_page(methods=methods)(view)
-    return declare(csrf_exempt(never_cache(public)), public.policy)  # type: ignore[attr-defined]  # set by `declare`
+    door: View = csrf_exempt(never_cache(public))  # both carry the policy along
+    return door
 
 
 def read_cookie(request: HttpRequest) -> str:
