@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import uuid
 from decimal import Decimal
 from typing import Any, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cairn.people.models import Organisation
@@ -134,6 +137,63 @@ class Invitation(ProgrammeRow):
 
     def __str__(self) -> str:
         return self.email
+
+
+class Participant(ProgrammeRow):
+    """Somebody who may be asked: who they are, how to reach them, and what they allow.
+
+    Their answers are not here and nothing here points to them.
+    """
+
+    # Random, and made on a day: neither tells in which order people were added.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(_("name"), max_length=150, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    # As E.164 writes it: a plus, the country, the number, no blanks.
+    mobile = models.CharField(_("mobile number"), max_length=16, blank=True)
+    language = models.CharField(
+        _("language"), max_length=2, choices=[("en", _("English")), ("cy", _("Welsh"))], blank=True
+    )
+    role_band = models.CharField(_("role band"), max_length=100, blank=True)
+    profession = models.CharField(_("profession"), max_length=100, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("organisation"),
+    )  # fmt: skip
+    place = models.CharField(_("place"), max_length=100, blank=True)
+    access_needs = models.TextField(_("access needs"), blank=True)
+    may_contact_later = models.BooleanField(_("may be contacted later"), default=False)
+    not_before = models.DateField(_("not before"), null=True, blank=True)
+    unsubscribed_on = models.DateField(_("wants no more mail since"), null=True, blank=True)
+    made_on = models.DateField(default=timezone.localdate)
+
+    class Meta:
+        ordering = ["name", "email", "mobile", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "programme", Lower("email"), condition=~models.Q(email=""),
+                name="one_participant_per_email",
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "mobile"], condition=~models.Q(mobile=""),
+                name="one_participant_per_mobile",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(name="", email="", mobile=""),
+                name="participant_has_name_or_address",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(may_contact_later=True) | models.Q(not_before=None),
+                name="not_before_needs_a_yes",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.name or self.email or self.mobile
+
+    @property
+    def is_unsubscribed(self) -> bool:
+        return self.unsubscribed_on is not None
 
 
 class Phase(ProgrammeRow):
