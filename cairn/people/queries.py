@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from cairn.people.models import User
+from collections.abc import Iterable
+from typing import Any
+
+from cairn.people.models import Organisation, User
 from cairn.people.rules import can_manage_accounts
 
 
@@ -20,3 +23,18 @@ def account_for(viewer: User, pk: int) -> User | None:
     if not can_manage_accounts(viewer):
         return None
     return User.objects.filter(pk=pk).first()
+
+
+def organisations_called(viewer: Any, words: Iterable[str]) -> dict[str, list[int]]:
+    """The organisations each of these names (in either language) or ODS codes stands for.
+
+    Names are compared here and not in the database: SQLite knows capitals of English only.
+    """
+    if viewer is None:
+        raise ValueError("a query without a viewer")
+    wanted: dict[str, list[int]] = {word.casefold(): [] for word in words}
+    rows = Organisation.objects.values_list("pk", "name", "name_cy", "ods_code") if wanted else ()
+    for pk, *names in rows:
+        for name in {name.casefold() for name in names} & wanted.keys():
+            wanted[name].append(pk)
+    return {word: wanted[word.casefold()] for word in words}

@@ -50,3 +50,35 @@ class Problem(TextChoices):
 class StopReason(TextChoices):
     UNSUBSCRIBED = "unsubscribed", _("Asked for no more messages")
     WITHDRAWN = "withdrawn", _("Withdrew")
+
+
+class Outcome(TextChoices):
+    """What bringing in one row of a file of participants does."""
+
+    NEW = "new", _("Is added")
+    CHANGE = "change", _("Is here; the file says something new")
+    SAME = "same", _("Is here and stays as it is")
+    REFUSED = "refused", _("Is left out")
+
+
+class Reason(TextChoices):
+    """Why a row of a file of participants is left out, or what of it is."""
+
+    EMPTY = "empty", _("It has no name, no e-mail address and no mobile number.")
+    BAD_EMAIL = "bad_email", _("The e-mail address is not one.")
+    BAD_MOBILE = "bad_mobile", _("The mobile number is not one.")
+    BAD_LANGUAGE = "bad_language", _("The language is neither English nor Welsh.")
+    BAD_YES = "bad_yes", _("Whether they may be contacted later is neither yes nor no.")
+    BAD_DAY = "bad_day", _("The day they may be contacted from is not a day.")
+    DAY_WITHOUT_YES = (
+        "day_without_yes",
+        _("It gives a day to be contacted from, but not that they may be contacted."),
+    )
+    TOO_LONG = "too_long", _("A cell is longer than can be kept.")
+    TOO_MANY_CELLS = "too_many_cells", _("The row is longer than the heading row.")
+    TWICE = "twice", _("An earlier row of this file is the same person.")
+    TWO_PEOPLE = "two_people", _("Its e-mail address and its mobile number are of two people here.")
+    UNKNOWN_ORGANISATION = (
+        "unknown_organisation",
+        _("The organisation stays empty: there is no single one of this name or code."),
+    )

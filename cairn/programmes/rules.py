@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 class Ability(TextChoices):
     READ = "read", _("Read everything in the programme, what people said included")
     ADD_EVIDENCE = "add_evidence", _("Add and import contributions")
-    ASK = "ask", _("Open and close surveys")
+    ASK = "ask", _("Open and close surveys, and add whom to ask")
+    SEE_PARTICIPANTS = (
+        "see_participants",
+        _("See participants and how to reach them, and take them off the list"),
+    )
     CODE = "code", _("Make excerpts, codes and themes")
     DECIDE = "decide", _("Write changes, findings and recommendations")
     WRITE_REPORT = "write_report", _("Write reports and propose them")
@@ -36,7 +40,7 @@ class Ability(TextChoices):
 _ANALYST = {Ability.READ, Ability.ADD_EVIDENCE, Ability.CODE, Ability.DECIDE, Ability.WRITE_REPORT}
 _FACILITATOR = _ANALYST | {
     Ability.REDACT, Ability.ANSWER_HARM, Ability.WITHDRAW, Ability.SIGN_OFF, Ability.PLAN,
-    Ability.PUBLISH, Ability.EXPORT, Ability.ASK,
+    Ability.PUBLISH, Ability.EXPORT, Ability.ASK, Ability.SEE_PARTICIPANTS,
 }  # fmt: skip
 ABILITIES: dict[str, frozenset[Ability]] = {
     Role.LEAD: frozenset(Ability),
@@ -47,7 +51,7 @@ ABILITIES: dict[str, frozenset[Ability]] = {
 # Still possible when a programme is archived: what reads, what protects people, what ends it.
 WHEN_ARCHIVED = frozenset({
     Ability.READ, Ability.WITHDRAW, Ability.REDACT, Ability.ANSWER_HARM, Ability.EXPORT, Ability.SEE_AUDIT,
-    Ability.MANAGE_PROGRAMME, Ability.MANAGE_MEMBERS,
+    Ability.MANAGE_PROGRAMME, Ability.MANAGE_MEMBERS, Ability.SEE_PARTICIPANTS,
 })  # fmt: skip
 
 
@@ -69,6 +73,10 @@ def can_add_evidence(user: Any, programme: Programme) -> bool:
 
 def can_ask(user: Any, programme: Programme) -> bool:
     return allows(user, programme, Ability.ASK)
+
+
+def can_see_participants(user: Any, programme: Programme) -> bool:
+    return allows(user, programme, Ability.SEE_PARTICIPANTS)
 
 
 def can_redact(user: Any, programme: Programme) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cairn.programmes.views import members, pages, plan
+from cairn.programmes.views import members, pages, participants, plan
 
 app_name = "programmes"
 urlpatterns = [
@@ -17,6 +17,18 @@ urlpatterns = [
     path("<slug:slug>/members/<int:pk>/role/", members.change_role, name="change_role"),
     path("<slug:slug>/members/<int:pk>/remove/", members.remove, name="remove_member"),
     path("<slug:slug>/invitations/<int:pk>/cancel/", members.cancel, name="cancel_invitation"),
+    path("<slug:slug>/participants/", participants.participants, name="participants"),
+    path("<slug:slug>/participants/add/", participants.add_participant, name="add_participant"),
+    path(
+        "<slug:slug>/participants/<uuid:pk>/",
+        participants.edit_participant,
+        name="edit_participant",
+    ),
+    path(
+        "<slug:slug>/participants/<uuid:pk>/remove/",
+        participants.remove_participant,
+        name="remove_participant",
+    ),
     path("<slug:slug>/plan/", plan.plan, name="plan"),
     path("<slug:slug>/plan/phase/<int:pk>/", plan.edit_phase, name="edit_phase"),
     path("<slug:slug>/plan/phase/<int:pk>/add/", plan.add_stage, name="add_stage"),

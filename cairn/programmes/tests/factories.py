@@ -7,7 +7,7 @@ from typing import Any
 
 from cairn.people.models import Organisation, User
 from cairn.programmes.choices import Role
-from cairn.programmes.models import Membership, Programme
+from cairn.programmes.models import Membership, Participant, Programme
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,14 @@ def make_programme(slug: str, *, lead: User, **fields: Any) -> Programme:
     )  # fmt: skip
     Membership.objects.create(programme=programme, user=lead, role=Role.LEAD, added_by=lead)
     return programme
+
+
+def make_participant(programme: Programme, name: str, **fields: Any) -> Participant:
+    email = f"{name.lower()}@example.org"
+    row: Participant = Participant.objects.create(
+        programme=programme, **{"name": name, "email": email} | fields
+    )
+    return row
 
 
 def make_cast() -> Cast:

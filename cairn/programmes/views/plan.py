@@ -51,7 +51,7 @@ def _form_page(
     return render(request, "programmes/form.jinja", context)
 
 
-def _save_or_show(
+def save_or_show(
     request: SignedInRequest,
     programme: Programme,
     form: Any,
@@ -77,14 +77,14 @@ def edit_phase(request: SignedInRequest, programme: Programme, pk: int) -> HttpR
     initial = {name: getattr(phase, name) for name in ("name", "starts_on", "ends_on")}
     form = PhaseForm(request.POST or None, initial=initial)
     save = partial(actions.edit_phase, phase=phase)
-    return _save_or_show(request, programme, form, _("Change the phase"), "programmes:plan", save)
+    return save_or_show(request, programme, form, _("Change the phase"), "programmes:plan", save)
 
 
 @member_page(can_plan, methods=READ_AND_WRITE)
 def add_stage(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
     save = partial(actions.add_stage, phase=find(request, programme, Phase, pk))
     form, title = StageForm(request.POST or None), _("Add a stage or milestone")
-    return _save_or_show(request, programme, form, title, "programmes:plan", save)
+    return save_or_show(request, programme, form, title, "programmes:plan", save)
 
 
 @member_page(can_plan, methods=READ_AND_WRITE)
@@ -93,7 +93,7 @@ def edit_stage(request: SignedInRequest, programme: Programme, pk: int) -> HttpR
     initial = {name: getattr(stage, name) for name in ("name", "due_on", "is_milestone")}
     form = StageForm(request.POST or None, initial=initial)
     save = partial(actions.edit_stage, stage=stage)
-    return _save_or_show(request, programme, form, _("Change the stage"), "programmes:plan", save)
+    return save_or_show(request, programme, form, _("Change the stage"), "programmes:plan", save)
 
 
 @member_page(can_plan, methods=["POST"])
@@ -119,7 +119,7 @@ def add_risk(request: SignedInRequest, programme: Programme) -> HttpResponse:
     form = RiskForm(members_of(request.user, programme), request.POST or None)
     del form.fields["revision"]
     save = partial(actions.add_risk, programme=programme)
-    return _save_or_show(request, programme, form, _("Add a risk"), "programmes:risks", save)
+    return save_or_show(request, programme, form, _("Add a risk"), "programmes:risks", save)
 
 
 @member_page(can_plan, methods=READ_AND_WRITE)
@@ -132,7 +132,7 @@ def edit_risk(request: SignedInRequest, programme: Programme, pk: int) -> HttpRe
         initial={name: getattr(risk, name) for name in names},
     )
     save = partial(actions.edit_risk, risk=risk)
-    return _save_or_show(request, programme, form, _("Change the risk"), "programmes:risks", save)
+    return save_or_show(request, programme, form, _("Change the risk"), "programmes:risks", save)
 
 
 @member_page(can_plan, methods=["POST"])
@@ -164,7 +164,7 @@ def costs(request: SignedInRequest, programme: Programme) -> HttpResponse:
 def add_option(request: SignedInRequest, programme: Programme) -> HttpResponse:
     form = CostOptionForm(programme, request.POST or None)
     save = partial(actions.add_cost_option, programme=programme)
-    return _save_or_show(request, programme, form, _("Add an option"), "programmes:costs", save)
+    return save_or_show(request, programme, form, _("Add an option"), "programmes:costs", save)
 
 
 @member_page(can_plan, methods=READ_AND_WRITE)
@@ -174,7 +174,7 @@ def edit_option(request: SignedInRequest, programme: Programme, pk: int) -> Http
     initial = {name: getattr(option, name) for name in names}
     form = CostOptionForm(programme, request.POST or None, initial=initial)
     save = partial(actions.edit_cost_option, option=option)
-    return _save_or_show(request, programme, form, _("Change the option"), "programmes:costs", save)
+    return save_or_show(request, programme, form, _("Change the option"), "programmes:costs", save)
 
 
 @member_page(can_plan, methods=["POST"])

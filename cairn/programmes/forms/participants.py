@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.forms.models import model_to_dict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cairn.people.queries import organisations_called
+from cairn.programmes.drafts.participants import mobile_number
+from cairn.programmes.forms import Day, text_area
+from cairn.programmes.models import Participant, Programme
+from cairn.programmes.queries.participants import (
+    ParticipantFilters,
+    participant_organisations,
+    participant_values,
+)
+
+LANGUAGES = [("", _("Not known")), ("en", _("English")), ("cy", _("Welsh"))]
+
+
+class ParticipantForm(forms.Form):
+    """One person on the list; `cleaned_data` holds the model's fields."""
+
+    name = forms.CharField(label=_("Name"), max_length=150, required=False)
+    email = forms.EmailField(label=_("E-mail address"), max_length=254, required=False)
+    mobile = forms.CharField(
+        label=_("Mobile number"), max_length=30, required=False,
+        help_text=_("With the country in front if it is not in the United Kingdom."),
+    )  # fmt: skip
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, required=False)
+    role_band = forms.CharField(label=_("Role band"), max_length=100, required=False)
+    profession = forms.CharField(label=_("Profession"), max_length=100, required=False)
+    organisation = forms.CharField(
+        label=_("Organisation"), max_length=200, required=False,
+        help_text=_("Its name or its ODS code, as it stands among the organisations."),
+    )  # fmt: skip
+    place = forms.CharField(label=_("Place"), max_length=100, required=False)
+    access_needs = forms.CharField(
+        label=_("Access needs"), max_length=1000, required=False, widget=text_area(2),
+        help_text=_("What they need to take part, in their own words."),
+    )  # fmt: skip
+    may_contact_later = forms.BooleanField(
+        label=_("They said that they may be contacted later"), required=False
+    )
+    not_before = forms.DateField(label=_("But not before"), widget=Day, required=False)
+    no_more_mail = forms.BooleanField(
+        label=_("They want no more mail and no more texts"), required=False
+    )
+
+    def __init__(self, viewer: Any, person: Participant | None, data: Any) -> None:
+        super().__init__(data, initial=_shown(person) if person else {})
+        self.viewer = viewer
+        self.unsubscribed_on = person.unsubscribed_on if person else None
+
+    def clean_mobile(self) -> str:
+        typed = self.cleaned_data["mobile"]
+        number = mobile_number(typed) if typed else ""
+        if number is None:
+            raise forms.ValidationError(_("Enter a telephone number, like 07700 900123."))
+        return number
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if not self.errors and not (given["name"] or given["email"] or given["mobile"]):
+            self.add_error("name", _("Enter a name, an e-mail address or a mobile number."))
+        if given.get("not_before") and not given["may_contact_later"]:
+            self.add_error("may_contact_later", _("Say that they may be contacted, or no day."))
+        given["organisation_id"] = self._organisation(given.pop("organisation", ""))
+        stopped = given.pop("no_more_mail")
+        given["unsubscribed_on"] = (
+            (self.unsubscribed_on or timezone.localdate()) if stopped else None
+        )
+        return given
+
+    def _organisation(self, called: str) -> int | None:
+        found = organisations_called(self.viewer, [called])[called] if called else []
+        if called and len(found) != 1:
+            self.add_error(
+                "organisation", _("There is no single organisation of this name or code.")
+            )
+        return found[0] if found else None
+
+
+def _shown(person: Participant) -> dict[str, Any]:
+    organisation = person.organisation
+    return model_to_dict(person) | {
+        "organisation": (organisation.ods_code or organisation.name) if organisation else "",
+        "no_more_mail": person.is_unsubscribed,
+    }
+
+
+class ParticipantFilterForm(forms.Form):
+    """What the list is narrowed to; its state is the address of the page."""
+
+    words = forms.CharField(label=_("Name or address"), required=False, max_length=200)
+    organisation = forms.TypedChoiceField(
+        label=_("Organisation"), required=False, coerce=int, empty_value=None
+    )
+    role_band = forms.ChoiceField(label=_("Role band"), required=False)
+    place = forms.ChoiceField(label=_("Place"), required=False)
+
+    def __init__(self, data: Any, *, viewer: Any, programme: Programme) -> None:
+        super().__init__(data, auto_id="filter_%s")
+        self._offer("organisation", participant_organisations(viewer, programme))
+        for name in ("role_band", "place"):
+            values = participant_values(viewer, programme, name)
+            self._offer(name, [(value, value) for value in values])
+
+    def _offer(self, name: str, choices: list[tuple[Any, str]]) -> None:
+        self.fields[name].choices = [("", _("Any")), *choices]  # type: ignore[attr-defined]  # a choice field
+
+    def filters(self) -> ParticipantFilters:
+        """What was asked for; a part that makes no sense is left out."""
+        self.is_valid()
+        return ParticipantFilters(
+            **{name: value for name, value in self.cleaned_data.items() if value}
+        )

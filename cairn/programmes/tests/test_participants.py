@@ -1,0 +1,189 @@
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from cairn.audit.models import Entry
+from cairn.people.models import Organisation
+from cairn.programmes.actions import Conflict
+from cairn.programmes.actions.messages import queue_message
+from cairn.programmes.actions.participants import (
+    add_participant,
+    edit_participant,
+    remove_participant,
+)
+from cairn.programmes.drafts.participants import mobile_number
+from cairn.programmes.models import Message, Participant
+from cairn.programmes.queries.participants import ParticipantFilters, participants_for
+from cairn.programmes.tests.factories import make_participant
+
+LIST = "/p/winter-review/participants/"
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("07700 900123", "+447700900123"),
+        ("+44 (0)7700 900-123", "+447700900123"),
+        ("0044 7700 900123", "+447700900123"),
+        ("447700900123", "+447700900123"),
+        ("7700900123", "+447700900123"),
+        ("00 353 87 123 4567", "+353871234567"),
+        ("4.4770E+11", None),
+        ("07700 900123 (home)", None),
+        ("٠٧٧٠٠٩٠٠١٢٣", None),
+        ("12345", None),
+        ("+0770090012", None),
+    ],
+)
+def test_mobile_number(typed, number):
+    assert mobile_number(typed) == number
+
+
+def test_participant_whole_way(cast, client_of):
+    valley = Organisation.objects.get(name="Made-up Valley Health Board")
+    amina = client_of(cast.amina)
+    typed = {
+        "name": "Nia", "email": "Nia@Example.org", "mobile": "07700 900123", "language": "cy",
+        "organisation": "made-up valley health board", "may_contact_later": "on",
+        "not_before": "2026-12-01",
+    }  # fmt: skip
+    assert amina.post(LIST + "add/", typed)["Location"] == LIST
+    nia = Participant.objects.get()
+    kept = (nia.email, nia.mobile, nia.language, nia.organisation, nia.not_before, nia.made_on)
+    assert kept == (
+        "nia@example.org", "+447700900123", "cy", valley, date(2026, 12, 1), timezone.localdate()
+    )  # fmt: skip
+    page = amina.get(f"{LIST}{nia.pk}/").content.decode()
+    assert 'value="Made-up Valley Health Board"' in page
+    amina.post(f"{LIST}{nia.pk}/", {"name": "Nia", "no_more_mail": "on"})
+    nia.refresh_from_db()
+    kept = (nia.email, nia.organisation, nia.not_before, nia.unsubscribed_on)
+    assert kept == ("", None, None, timezone.localdate())
+    assert amina.get(f"{LIST}{nia.pk}/remove/").status_code == 200
+    assert amina.post(f"{LIST}{nia.pk}/remove/")["Location"] == LIST
+    assert list(Participant.objects.all()) == []
+    said = Entry.objects.filter(object_type="participant").order_by("pk")
+    assert [(each.action, each.actor_id, each.detail) for each in said] == [
+        ("add_participant", cast.amina.pk, {}),
+        ("edit_participant", cast.amina.pk, {"fields": sorted(EDITED)}),
+        ("remove_participant", cast.amina.pk, {}),
+    ]
+
+
+EDITED = [
+    "name", "email", "mobile", "language", "role_band", "profession", "organisation_id", "place",
+    "access_needs", "may_contact_later", "not_before", "unsubscribed_on",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"place": "Somewhere"}, "Enter a name, an e-mail address or a mobile number."),
+        ({"mobile": "ring me"}, "Enter a telephone number, like 07700 900123."),
+        ({"name": "A", "organisation": "Nowhere"}, "There is no single organisation of this name"),
+        ({"name": "A", "not_before": "2026-12-01"}, "Say that they may be contacted, or no day."),
+        ({"email": "BEN@example.org"}, "Somebody with this address is on the list already."),
+        ({"name": "A", "mobile": "7700900123"}, "Somebody with this address is on the list"),
+    ],
+)
+def test_add_when_it_cannot_be_kept_says_why_and_keeps_nothing(cast, client_of, typed, said):
+    make_participant(cast.programme, "Ben", mobile="+447700900123")
+    page = client_of(cast.amina).post(LIST + "add/", typed)
+    assert said in page.content.decode()
+    assert Participant.objects.count() == 1
+
+
+def test_an_address_stands_once_in_each_programme(cast):
+    make_participant(cast.programme, "Nia", mobile="+447700900123")
+    make_participant(cast.dev_programme, "Nia", mobile="+447700900123")
+    for fields in ({"email": "NIA@example.org"}, {"mobile": "+447700900123"}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Participant.objects.create(programme=cast.programme, **fields)
+        with pytest.raises(Conflict):
+            add_participant(programme=cast.programme, by=cast.amina, **fields)
+    other = make_participant(cast.programme, "Other")
+    with pytest.raises(Conflict):
+        edit_participant(participant=other, email="nia@example.org", by=cast.amina)
+    edit_participant(participant=other, email="other@example.org", place="X", by=cast.amina)
+    assert Participant.objects.get(pk=other.pk).place == "X"
+
+
+@pytest.mark.parametrize("fields", [{}, {"name": "A", "not_before": date(2026, 12, 1)}])
+def test_what_makes_no_sense_is_refused_by_the_database(cast, fields):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Participant.objects.create(programme=cast.programme, **fields)
+
+
+def test_list_narrows_by_organisation_role_place_and_words(cast):
+    coast = Organisation.objects.get(name="Made-up Coast Trust")
+    nia = make_participant(cast.programme, "Nia", organisation=coast, role_band="Nurse")
+    twm = make_participant(cast.programme, "Twm", place="North", role_band="Nurse")
+    for chosen, found in (
+        ({"organisation": coast.pk}, [nia]),
+        ({"role_band": "Nurse"}, [nia, twm]),
+        ({"place": "North"}, [twm]),
+        ({"words": "NIA@exam"}, [nia]),
+        ({"words": "nurse"}, []),
+    ):
+        filters = ParticipantFilters(**chosen)
+        assert list(participants_for(cast.amina, cast.programme, filters)) == found
+
+
+def test_readers_and_analysts_do_not_see_whom_we_ask(cast, client_of):
+    person = make_participant(cast.programme, "Nia")
+    for user in (cast.rhys, cast.ben, cast.dev):
+        assert client_of(user).get(LIST).status_code == 404
+        assert client_of(user).post(f"{LIST}{person.pk}/remove/").status_code == 404
+        assert list(participants_for(user, cast.programme)) == []
+    assert "Participants" not in client_of(cast.rhys).get("/p/winter-review/").content.decode()
+    with pytest.raises(ValueError, match="without a viewer"):
+        participants_for(None, cast.programme)
+
+
+def test_removing_somebody_destroys_what_was_to_be_sent_to_them(cast):
+    person = make_participant(cast.programme, "Nia", mobile="+447700900123")
+    for key, channel, to in (("a", "email", person.email), ("b", "text", person.mobile)):
+        queue_message(
+            programme=cast.programme, channel=channel, to=to, subject="", body="", key=key,
+            purpose="invitation",
+        )  # fmt: skip
+    for programme in (cast.programme, cast.dev_programme):
+        queue_message(
+            programme=programme, channel="email", to="nia@example.com", subject="", body="",
+            key="c", purpose="invitation",
+        )  # fmt: skip
+    remove_participant(participant=person, by=cast.amina)
+    assert sorted(Message.objects.values_list("key", flat=True)) == ["c", "c"]
+
+
+def test_participant_of_another_programme_cannot_be_reached(cast, client_of):
+    theirs = make_participant(cast.dev_programme, "Secret")
+    for page in ("", "remove/"):
+        assert client_of(cast.lowri).get(f"{LIST}{theirs.pk}/{page}").status_code == 404
+        assert client_of(cast.lowri).post(f"{LIST}{theirs.pk}/{page}").status_code == 404
+    assert Participant.objects.get().name == "Secret"
+
+
+def test_archived_programme_lets_people_be_taken_off_and_nobody_added(cast, client_of):
+    person = make_participant(cast.programme, "Nia")
+    cast.programme.state = "archived"
+    cast.programme.save()
+    amina = client_of(cast.amina)
+    assert "Add a participant" not in amina.get(LIST).content.decode()
+    assert amina.post(LIST + "add/", {"name": "A"}).status_code == 404
+    amina.post(f"{LIST}{person.pk}/remove/")
+    assert list(Participant.objects.all()) == []
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_list_asks_the_same_number_of_queries(cast, client_of, django_assert_num_queries, rows):
+    for name in ("Nia", "Twm", "Mari")[:rows]:
+        organisation = Organisation.objects.create(name=f"Made-up {name}")
+        make_participant(cast.programme, name, organisation=organisation)
+    client = client_of(cast.amina)
+    client.get(LIST)
+    with django_assert_num_queries(9):
+        client.get(LIST)
