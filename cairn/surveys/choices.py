@@ -7,6 +7,14 @@ class SurveyState(TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+class Mode(TextChoices):
+    """Who could ever tell whose answers are whose. It never changes after the first answer."""
+
+    ANONYMOUS = "anonymous", _("Anonymous: nobody can tell")
+    CONFIDENTIAL = "confidential", _("Confidential: members you name can tell")
+    NAMED = "named", _("Named: everybody in the team can tell")
+
+
 class ResponseState(TextChoices):
     STARTED = "started", _("Started")
     SENT = "sent", _("Sent")

@@ -13,6 +13,7 @@ from django.core import signing
 # A person on shifts comes back days later; the cookie lasts as long as what it opens.
 DRAFT_SECONDS = 7 * 24 * 60 * 60
 CODE_LETTERS = 12
+LINK_BYTES = 18
 _SALT = "cairn.surveys.draft"
 
 
@@ -54,6 +55,24 @@ def return_hash(code: str) -> str:
 def person_key(code: str) -> str:
     """The key evidence knows the person by: only the code leads from the one to the other."""
     return f"survey:{code}"
+
+
+def link_token(invitee: uuid.UUID) -> str:
+    """What a personal link holds, the same each time it is asked: a reminder needs no stored link."""
+    return base64.urlsafe_b64encode(_keyed("personal link", invitee.hex)[:LINK_BYTES]).decode()
+
+
+def link_hash(token: str) -> str:
+    """What is stored of a personal link."""
+    return _keyed("link hash", token).hex()
+
+
+def ballot_hash(invitee: uuid.UUID) -> str:
+    """What an anonymous response holds, so that a personal link counts once.
+
+    Only with the secret key can it be told which invitee it is of, and the seal destroys it.
+    """
+    return _keyed("ballot", invitee.hex).hex()
 
 
 def _keyed(*parts: str) -> bytes:

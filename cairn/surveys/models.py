@@ -8,18 +8,22 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cairn.evidence.choices import Consent
-from cairn.programmes.models import ProgrammeRow
-from cairn.surveys.choices import ResponseState, SurveyState
+from cairn.programmes.models import Participant, ProgrammeRow
+from cairn.surveys.choices import Mode, ResponseState, SurveyState
 
 
 class Survey(ProgrammeRow):
-    """An instrument put to people at an open link. Its version on the shelf is never edited."""
+    """An instrument put to people at a link. Its version on the shelf is never edited."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     # What the link holds. Whoever has it can answer; it opens nothing else.
     key = models.CharField(max_length=32, unique=True)
     instrument = models.SlugField(_("what to ask"), max_length=60)
     instrument_version = models.PositiveSmallIntegerField()
+    mode = models.CharField(
+        _("who can tell whose answers are whose"), max_length=12, choices=Mode,
+        default=Mode.ANONYMOUS,
+    )  # fmt: skip
     # {"organisation": [{"code": ..., "name": ...}], "place": [...]}: what people may pick from.
     lists = models.JSONField(default=dict)
     # What closing released: {"people": 40, "questions": {key: {"counts": [...], "unanswered": 3}}}.
@@ -27,6 +31,8 @@ class Survey(ProgrammeRow):
     state = models.CharField(max_length=10, choices=SurveyState, default=SurveyState.OPEN)
     opened_on = models.DateField()
     closed_on = models.DateField(null=True)
+    # When the last trace of who gave which anonymous answer was destroyed.
+    sealed_on = models.DateField(null=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -38,7 +44,11 @@ class Survey(ProgrammeRow):
                 condition=Q(state="open", closed_on=None)
                 | Q(state="closed", closed_on__isnull=False),
                 name="closed_says_when",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(sealed_on=None) | Q(mode="anonymous", state="closed"),
+                name="sealed_when_closed_and_anonymous",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -48,9 +58,56 @@ class Survey(ProgrammeRow):
     def is_open(self) -> bool:
         return self.state == SurveyState.OPEN
 
+    @property
+    def is_anonymous(self) -> bool:
+        return self.mode == Mode.ANONYMOUS
+
+
+class Confidant(ProgrammeRow):
+    """A member who can tell whose answers are whose in a confidential survey."""
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="confidants")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["user__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "user"], name="one_confidant_each")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
+class Invitee(ProgrammeRow):
+    """A participant asked to answer a survey by a link of their own, stored as a keyed hash.
+
+    Nothing here says when somebody answered, and in an anonymous survey nothing that belongs to one
+    person is written while they do.
+    """
+
+    team_may_read = False
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="invitees")
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
+    key_hash = models.CharField(max_length=64, unique=True)
+    invited_on = models.DateField()
+    # In an anonymous survey it is set for many at once, long after they sent their answers.
+    has_answered = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "participant"], name="one_invitee_each")
+        ]
+
+    def __str__(self) -> str:
+        return f"invitee {self.pk}"
+
 
 class Response(ProgrammeRow):
-    """One person's answers. Nothing here says who: no name, no address, no time of day.
+    """One person's answers. Nothing here says who, unless they were told so: no name, no address,
+    and never a time of day.
 
     Words that became contributions leave `answers`: they stand in one place, where they can be
     withdrawn. The return code finds both and is stored as a keyed hash.
@@ -60,6 +117,12 @@ class Response(ProgrammeRow):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="responses")
     state = models.CharField(max_length=10, choices=ResponseState, default=ResponseState.STARTED)
+    # What the person was told about who can tell.
+    mode = models.CharField(max_length=12, choices=Mode, default=Mode.ANONYMOUS)
+    # Who answered, where they were told that it is kept.
+    invitee = models.ForeignKey(Invitee, on_delete=models.SET_NULL, null=True, related_name="+")
+    # The ballot that a personal link was swapped for; see docs/decisions/0014.
+    ballot_hash = models.CharField(max_length=64, null=True)
     language = models.CharField(max_length=8)
     # By key of the question as it is put: text, a code, or a list of codes; never a label.
     answers = models.JSONField(default=dict)
@@ -77,6 +140,18 @@ class Response(ProgrammeRow):
             models.CheckConstraint(
                 condition=~Q(state="sent") | Q(return_hash__isnull=False, sent_on__isnull=False),
                 name="sent_can_be_found_again",
+            ),
+            models.CheckConstraint(
+                condition=~Q(mode="anonymous") | Q(invitee=None), name="anonymous_names_nobody"
+            ),
+            models.CheckConstraint(
+                condition=Q(mode="anonymous") | Q(ballot_hash=None), name="ballots_are_anonymous"
+            ),
+            models.UniqueConstraint(
+                fields=["ballot_hash"], condition=~Q(state="started"), name="one_arrival_per_ballot"
+            ),
+            models.UniqueConstraint(
+                fields=["invitee"], condition=~Q(state="started"), name="one_arrival_per_invitee"
             ),
             models.CheckConstraint(
                 condition=~Q(state="withdrawn") | Q(answers={}), name="withdrawn_holds_nothing"

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cairn.catalogue.asking import Asked, Instrument
 from cairn.programmes.rules import can_ask, can_read
+from cairn.surveys.choices import Mode
 
-__all__ = ["LISTED", "can_ask", "can_be_asked", "can_read", "is_offered", "list_kinds"]
+if TYPE_CHECKING:
+    from cairn.programmes.models import Participant
+    from cairn.surveys.models import Survey
+
+__all__ = [
+    "LISTED", "can_ask", "can_be_asked", "can_be_invited", "can_read", "can_tell_who", "is_offered",
+    "list_kinds",
+]  # fmt: skip
 
 # Kinds whose answers come from a list the team gives, and kinds a file would have to be taken for.
 LISTED = ("organisation", "place")
@@ -32,3 +41,19 @@ def is_offered(asked: Asked, lists: Mapping[str, Any]) -> bool:
 def list_kinds(instrument: Instrument) -> tuple[str, ...]:
     """Which lists the instrument has people pick from."""
     return tuple(kind for kind in LISTED if any(each.kind == kind for each in instrument.questions))
+
+
+def can_be_invited(participant: Participant, today: dt.date) -> bool:
+    """Whether we may write to them at all, and already."""
+    if participant.unsubscribed_on or not (participant.email or participant.mobile):
+        return False
+    return participant.not_before is None or participant.not_before <= today
+
+
+def can_tell_who(user: Any, survey: Survey) -> bool:
+    """Whether a member may see whose answers are whose; nobody may where nobody can."""
+    if not can_read(user, survey.programme):
+        return False
+    if survey.mode == Mode.CONFIDENTIAL:
+        return any(one.user_id == user.pk for one in survey.confidants.all())
+    return survey.mode == Mode.NAMED

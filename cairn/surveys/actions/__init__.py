@@ -4,16 +4,23 @@ from cairn.surveys.actions.answering import (
     send_response,
     start_response,
 )
-from cairn.surveys.actions.asking import close_survey, open_survey
-from cairn.surveys.actions.refusals import Refused
+from cairn.surveys.actions.asking import choose_mode, close_survey, open_survey
+from cairn.surveys.actions.inviting import invite, mark_who_answered
+from cairn.surveys.actions.refusals import Arrived, Refused
 from cairn.surveys.actions.returning import withdraw_answer, withdraw_response
+from cairn.surveys.actions.sealing import seal_survey
 
 __all__ = [
+    "Arrived",
     "Refused",
+    "choose_mode",
     "close_survey",
+    "invite",
+    "mark_who_answered",
     "open_survey",
     "pass_on_answers",
     "save_answers",
+    "seal_survey",
     "send_response",
     "start_response",
     "withdraw_answer",

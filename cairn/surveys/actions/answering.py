@@ -5,25 +5,43 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cairn.catalogue.asking import Instrument, Told, Value, kept_answers, tell
 from cairn.evidence.actions import Terms, add_contributions
 from cairn.evidence.choices import Channel
 from cairn.evidence.drafts import Draft
+from cairn.surveys.actions.refusals import Arrived, Refused
 from cairn.surveys.choices import ResponseState
-from cairn.surveys.drafts import person_key, return_code, return_hash
-from cairn.surveys.models import Response, Survey
+from cairn.surveys.drafts import ballot_hash, person_key, return_code, return_hash
+from cairn.surveys.models import Invitee, Response, Survey
 from cairn.surveys.queries import as_values, instrument_of
 
 BASIS = "chosen by the person when they answered"
 
 
-def start_response(*, survey: Survey, language: str) -> Response:
-    """An empty draft; it is counted nowhere until it is sent."""
+@transaction.atomic
+def start_response(
+    *, survey: Survey, language: str, told: str = "", invitee: Invitee | None = None
+) -> Response:
+    """An empty draft; it is counted nowhere until it is sent. A personal link is not spent by it.
+
+    `told` is the mode the person was shown. The survey's row is held meanwhile, so that the mode
+    cannot change underneath; nothing of the invitee is written or locked, which would leave this
+    transaction's number there. Raises `Refused`.
+    """
+    held: Survey = Survey.objects.select_for_update(no_key=True).get(pk=survey.pk)
+    if told and told != held.mode:
+        raise Refused(_("How answers are kept was changed a moment ago. Please read this again."))
+    if invitee is None and not held.is_anonymous:
+        raise Refused(_("These questions are answered with a link of your own."))
+    whose: dict[str, Any] = {"invitee": invitee}
+    if held.is_anonymous:
+        whose = {"ballot_hash": ballot_hash(invitee.pk) if invitee else None}
     made: Response = Response.objects.create(
-        programme=survey.programme, survey=survey, language=language
+        programme=survey.programme, survey=survey, language=language, mode=held.mode, **whose
     )
     return made
 
@@ -46,7 +64,10 @@ def save_answers(*, response: Response, values: Mapping[str, Value], language: s
 
 @transaction.atomic
 def send_response(*, response: Response, shared: Collection[str], consent: str) -> Response:
-    """Hand the draft in, once however often it is asked; answers to what was not asked are dropped."""
+    """Hand the draft in, once however often it is asked; answers to what was not asked are dropped.
+
+    Raises `Arrived` when other answers came by the same personal link.
+    """
     row = _locked(response)
     if row.state != ResponseState.STARTED:
         return row
@@ -55,11 +76,22 @@ def send_response(*, response: Response, shared: Collection[str], consent: str) 
     row.shared = sorted(set(shared) & set(row.answers))
     row.consent, row.state, row.sent_on = consent, ResponseState.SENT, timezone.localdate()
     row.return_hash = return_hash(return_code(row.pk))
-    row.save()
+    _arrive(row)
     waiting = _waiting(row.survey).count()
     if waiting >= row.programme.k or not row.survey.is_open:
         pass_on_answers(survey=row.survey)
     return row
+
+
+def _arrive(row: Response) -> None:
+    """The database refuses a second response of a ballot or an invitee, whoever comes first."""
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as problem:
+        raise Arrived(_("Your answers have arrived already. Nothing was changed.")) from problem
+    if row.invitee_id:
+        Invitee.objects.filter(pk=row.invitee_id).update(has_answered=True)
 
 
 @transaction.atomic
@@ -99,7 +131,7 @@ def _drafts(row: Response, instrument: Instrument) -> Iterator[Draft]:
         if each.words:
             yield Draft(
                 text=each.words, question=each.asked.wording("en"), language=row.language,
-                person=person_key(return_code(row.pk)), received_on=row.sent_on,
+                person=person_key(return_code(row.pk)), received_on=None if row.ballot_hash else row.sent_on,
                 role_band=about.get("role_band", ""), sector=about.get("sector", ""),
                 organisation=about.get("organisation", ""), place=about.get("place", ""),
             )  # fmt: skip

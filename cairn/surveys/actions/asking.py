@@ -14,8 +14,8 @@ from cairn.catalogue.asking import Instrument
 from cairn.programmes.models import Programme
 from cairn.surveys.actions.answering import pass_on_answers
 from cairn.surveys.actions.refusals import Refused
-from cairn.surveys.choices import ResponseState, SurveyState
-from cairn.surveys.models import Response, Survey
+from cairn.surveys.choices import Mode, ResponseState, SurveyState
+from cairn.surveys.models import Confidant, Response, Survey
 from cairn.surveys.queries import as_values, count_answers
 from cairn.surveys.rules import can_be_asked
 
@@ -24,22 +24,40 @@ KEY_BYTES = 12
 
 @transaction.atomic
 def open_survey(
-    *, programme: Programme, instrument: Instrument, lists: Mapping[str, Sequence[str]], by: Any
-) -> Survey:
+    *, programme: Programme, instrument: Instrument, lists: Mapping[str, Sequence[str]], by: Any,
+    mode: str = Mode.ANONYMOUS, confidants: Sequence[Any] = (),
+) -> Survey:  # fmt: skip
     """An open link to the instrument as it stands on the shelf today.
 
     `lists` holds names to pick from by kind (organisation, place). Raises `Refused` for questions
-    that are asked in a meeting.
+    that are asked in a meeting. `confidants` are the members who can tell in a confidential one.
     """
     if not can_be_asked(instrument):
         raise Refused(_("These questions are for a meeting, not for a link."))
     survey: Survey = Survey.objects.create(
         programme=programme, key=secrets.token_urlsafe(KEY_BYTES), instrument=instrument.code,
         instrument_version=instrument.version, made_by=by, opened_on=timezone.localdate(),
-        lists={kind: _coded(names) for kind, names in lists.items() if names},
+        lists={kind: _coded(names) for kind, names in lists.items() if names}, mode=mode,
     )  # fmt: skip
-    record("open_survey", survey, by=by, detail={"instrument": str(survey)})
+    _let_tell(survey, confidants)
+    record("open_survey", survey, by=by, detail={"instrument": str(survey), "mode": mode})
     return survey
+
+
+@transaction.atomic
+def choose_mode(*, survey: Survey, mode: str, confidants: Sequence[Any] = (), by: Any) -> Survey:
+    """Another mode, as long as nobody has begun to answer under the one they were told of.
+
+    Whoever begins meanwhile holds the survey's row or waits for it. Raises `Refused`.
+    """
+    row: Survey = Survey.objects.select_for_update().get(pk=survey.pk)
+    if not row.is_open or Response.objects.in_programme(row.programme).filter(survey=row).exists():
+        raise Refused(_("Somebody has begun to answer, so who can tell stays as they were told."))
+    row.mode = mode
+    row.save(update_fields=["mode"])
+    _let_tell(row, confidants)
+    record("choose_mode", row, by=by, detail={"mode": mode})
+    return row
 
 
 @transaction.atomic
@@ -57,6 +75,17 @@ def close_survey(*, survey: Survey, by: Any) -> Survey:
     passed = pass_on_answers(survey=row)
     record("close_survey", row, by=by, detail={"drafts_destroyed": left, "contributions": passed})
     return row
+
+
+def _let_tell(survey: Survey, users: Sequence[Any]) -> None:
+    """The members who can tell, in a confidential survey only. Raises `Refused` for none."""
+    Confidant.objects.in_programme(survey.programme).filter(survey=survey).delete()
+    if survey.mode != Mode.CONFIDENTIAL:
+        return
+    if not users:
+        raise Refused(_("Name at least one member who can tell whose answers are whose."))
+    rows = [Confidant(programme=survey.programme, survey=survey, user=user) for user in users]
+    Confidant.objects.bulk_create(rows)
 
 
 def _coded(names: Sequence[str]) -> list[dict[str, str]]:

@@ -15,7 +15,7 @@ from cairn.evidence.drafts import contributor_key
 from cairn.evidence.models import Contribution
 from cairn.programmes.models import Programme
 from cairn.surveys.choices import ResponseState, SurveyState
-from cairn.surveys.drafts import person_key, plain_code, read_token, return_code, return_hash
+from cairn.surveys.drafts import person_key, plain_code, read_token, return_hash
 from cairn.surveys.models import Response, Survey
 from cairn.surveys.rules import is_offered
 
@@ -132,9 +132,9 @@ def response_returned(code: str) -> Response | None:
     return found
 
 
-def words_passed_on(response: Response) -> list[Contribution]:
+def words_passed_on(response: Response, code: str) -> list[Contribution]:
     """What of a response became contributions, by the key that only its code makes."""
-    key = contributor_key(response.programme_id, person_key(return_code(response.pk)))
+    key = contributor_key(response.programme_id, person_key(plain_code(code)))
     rows = Contribution.objects.in_programme(response.programme).filter(contributor__key_hash=key)
     return list(rows.select_related("question", "programme").order_by("number"))
 

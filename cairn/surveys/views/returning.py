@@ -44,7 +44,7 @@ def _answers(request: HttpRequest) -> HttpResponse:
         )
         return render(request, "surveys/code.jinja", {"form": form}, status=422)
     with translation.override(response.language):
-        gone = _act(response, request.POST)
+        gone = _act(response, form.cleaned_data["code"], request.POST)
         if gone:
             return render(request, "surveys/gone.jinja", {})
         return render(
@@ -52,16 +52,18 @@ def _answers(request: HttpRequest) -> HttpResponse:
         )
 
 
-def _act(response: Response, sent: Any) -> bool:
+def _act(response: Response, code: str, sent: Any) -> bool:
     """Do what the button says; True when nothing of it stands any more."""
     if sent.get("go") == "withdraw_all":
-        actions.withdraw_response(response=response)
+        actions.withdraw_response(response=response, code=code)
         return True
     if sent.get("key"):
-        actions.withdraw_answer(response=response, key=sent["key"])
+        actions.withdraw_answer(response=response, code=code, key=sent["key"])
     if sent.get("contribution"):
         try:
-            actions.withdraw_answer(response=response, contribution=uuid.UUID(sent["contribution"]))
+            actions.withdraw_answer(
+                response=response, code=code, contribution=uuid.UUID(sent["contribution"])
+            )
         except ValueError:
             return False
     response.refresh_from_db()
@@ -76,7 +78,7 @@ def _context(response: Response, code: str) -> dict[str, Any]:
     ]
     told = [
         (each, each.versions.get(is_current=True).text)
-        for each in words_passed_on(response)
+        for each in words_passed_on(response, code)
         if not each.is_withdrawn
     ]
     return {
