@@ -37,8 +37,15 @@ def pick_form(data: Plain) -> str:
 
 def build_instrument(data: Plain, frameworks: Frameworks, where: str) -> kinds.Instrument:
     """Return the instrument in data of the right shape. Raises `ShelfError` where it contradicts itself."""
+    found = make_instrument(data, frameworks, where)
+    check_instrument(found, where)
+    return found
+
+
+def make_instrument(data: Plain, frameworks: Frameworks, where: str) -> kinds.Instrument:
+    """Return the instrument in data that may be half done; `ShelfError` for an unknown framework."""
     session = data.get("session")
-    found = kinds.Instrument(
+    return kinds.Instrument(
         **entry_fields(data),
         **_opening(data),
         method=data["method"],
@@ -54,8 +61,6 @@ def build_instrument(data: Plain, frameworks: Frameworks, where: str) -> kinds.I
         levels_version=data.get("levels_version", 1),
         level_items=_levels(data, frameworks, where),
     )
-    check_instrument(found, where)
-    return found
 
 
 def _opening(data: Plain) -> dict[str, Any]:

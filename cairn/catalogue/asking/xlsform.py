@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cairn.catalogue.asking.checks import MOST_TOGETHER
+from cairn.catalogue.asking.codes import free_code, option_code
 from cairn.catalogue.asking.kinds import CLOSED
 from cairn.catalogue.kinds import Text
 from cairn.catalogue.reading import Plain
@@ -90,7 +91,7 @@ def read_xlsform(
             del section["together"]
     title = _words(settings, "form_title") or {"en": "Imported form"}
     data = {
-        "code": _code(settings.get("form_id", ""), set(), "form").replace("_", "-"),
+        "code": free_code(settings.get("form_id", ""), set(), "form").replace("_", "-"),
         "version": 1,
         "name": title,
         "description": title,
@@ -125,7 +126,7 @@ def _open_section(reading: _Reading, number: int, row: Row, whole: str) -> None:
     if relevant := row.get("relevant", "").strip():
         reading.note(number, "condition_left_out", relevant)
     taken = {section["code"] for section in reading.sections}
-    section: Plain = {"code": _code(row.get("name", ""), taken, "section"), "questions": []}
+    section: Plain = {"code": free_code(row.get("name", ""), taken, "section"), "questions": []}
     if title := _words(row, "label"):
         section["title"] = title
     if "field-list" in row.get("appearance", ""):
@@ -138,7 +139,7 @@ def _section(reading: _Reading) -> Plain:
     """The open section, or a new one without a title for what stands outside of groups."""
     if reading.titled is None:
         taken = {section["code"] for section in reading.sections}
-        reading.titled = {"code": _code("questions", taken, "section"), "questions": []}
+        reading.titled = {"code": free_code("questions", taken, "section"), "questions": []}
         reading.sections.append(reading.titled)
     return reading.titled
 
@@ -150,7 +151,7 @@ def _question(
     if not text:
         reading.note(number, "no_words", name)
         return None
-    code = _code(name, set(reading.names.values()), "question")
+    code = free_code(name, set(reading.names.values()), "question")
     if code != name:
         reading.note(number, "renamed", f"{name}: {code}")
     question: Plain = {"code": code, "kind": KINDS[kind], "text": text}
@@ -206,7 +207,7 @@ def _condition(reading: _Reading, relevant: str) -> Plain | None:
         if question["code"] == asked
         for option in question.get("options", ())
     }
-    codes = list(dict.fromkeys(_option_code(hit["code"]) for hit in hits))
+    codes = list(dict.fromkeys(option_code(hit["code"]) for hit in hits))
     return {"question": asked, "options": codes} if options.issuperset(codes) else None
 
 
@@ -216,7 +217,7 @@ def _lists(choices: Sequence[Row]) -> dict[str, list[Plain]]:
     for each in choices:
         row = {key.strip().lower(): value for key, value in each.items()}
         options = found.setdefault(row.get("list_name", row.get("list name", "")).strip(), [])
-        code = _option_code(row.get("name", ""))
+        code = option_code(row.get("name", ""))
         if code and code not in {option["code"] for option in options}:
             options.append({"code": code, "name": _words(row, "label") or {"en": row["name"]}})
     return found
@@ -254,18 +255,3 @@ def _fits_one_page(questions: Sequence[Plain]) -> bool:
         question["kind"] in CLOSED and question.get("ask_if", {}).get("question") not in codes
         for question in questions
     )
-
-
-def _option_code(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:60].strip("_")
-
-
-def _code(name: str, taken: set[str], otherwise: str) -> str:
-    """`name` as a code that is not taken yet: Q1.a is q1_a, then q1_a_2."""
-    plain = _option_code(name)[:50].strip("_") or otherwise
-    plain = plain if plain[0].isalpha() else f"{otherwise}_{plain}"
-    number, code = 1, plain
-    while code in taken:
-        number += 1
-        code = f"{plain}_{number}"
-    return code
