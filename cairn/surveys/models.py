@@ -12,6 +12,43 @@ from cairn.programmes.models import Participant, ProgrammeRow
 from cairn.surveys.choices import Mode, ResponseState, SurveyState
 
 
+class Questionnaire(ProgrammeRow):
+    """One version of the programme's own questions. Frozen once a survey that asks it was opened."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # The same for all its versions, and no instrument's on the shelf.
+    code = models.SlugField(max_length=60)
+    version = models.PositiveSmallIntegerField(default=1)
+    # The data of an instrument in the full form. A draft may be half done.
+    document = models.JSONField()
+    # What stood before the last change, for undoing it.
+    before = models.JSONField(null=True)
+    # What an import could not take over: [{"row": 3, "code": "left_out", "detail": ...}].
+    notes = models.JSONField(default=list)
+    frozen_on = models.DateField(null=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["code", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "code", "version"], name="one_questionnaire_a_version"
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "code"], condition=Q(frozen_on=None), name="one_draft_each"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code}.{self.version}"
+
+    @property
+    def is_frozen(self) -> bool:
+        return self.frozen_on is not None
+
+
 class Survey(ProgrammeRow):
     """An instrument put to people at a link. Its version on the shelf is never edited."""
 
@@ -24,6 +61,10 @@ class Survey(ProgrammeRow):
         _("who can tell whose answers are whose"), max_length=12, choices=Mode,
         default=Mode.ANONYMOUS,
     )  # fmt: skip
+    # Where it asks the programme's own questions; code and version stand above all the same.
+    questionnaire = models.ForeignKey(
+        Questionnaire, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     # {"organisation": [{"code": ..., "name": ...}], "place": [...]}: what people may pick from.
     lists = models.JSONField(default=dict)
     # What closing released: {"people": 40, "questions": {key: {"counts": [...], "unanswered": 3}}}.

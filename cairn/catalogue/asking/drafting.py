@@ -6,6 +6,8 @@ is. Codes come from the English words when a part is made and are never made aga
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 
@@ -16,8 +18,6 @@ from cairn.catalogue.asking.plain import as_plain
 from cairn.catalogue.kinds import Text
 from cairn.catalogue.reading import Plain
 from cairn.catalogue.shelves import load_catalogue
-
-OPENING = ("introduction", "readers", "afterwards", "notice", "harm", "neutral_title")
 
 
 def read_draft(data: Plain) -> Instrument:
@@ -166,17 +166,21 @@ def put_branch(data: Plain, code: str, other: str, options: Sequence[str]) -> Pl
 def coded_options(rows: Sequence[Mapping[str, object]], otherwise: str) -> list[Plain]:
     """Return rows of `code`, `en`, `cy` and `apart` as options; a row without a code gets one.
 
-    Rows with no words in either language are left out.
+    Rows with no words in either language are left out. Where all are numbers, each is its value.
     """
     told = [row for row in rows if str(row.get("en") or row.get("cy") or "").strip()]
     taken = {str(row["code"]) for row in told if row.get("code")}
-    found = []
+    found: list[Plain] = []
     for row in told:
         english, welsh = str(row.get("en") or ""), str(row.get("cy") or "")
         code = str(row.get("code") or "") or code_from_words(english, taken, otherwise)
         taken.add(code)
         apart = {"apart": True} if row.get("apart") else {}
         found.append({"code": code, "name": words(english, welsh), **apart})
+    if found and all(each["name"]["en"].isdecimal() for each in found):
+        return [
+            each | {"value": int(each["name"]["en"])} for each in found
+        ]  # numbers mean themselves
     return found
 
 
@@ -195,6 +199,17 @@ def next_version(data: Plain) -> Plain:
 def finish_draft(data: Plain) -> Plain:
     """Return the data in the one way it is written: options spelt out, nothing that says nothing."""
     return as_plain(read_draft(data))
+
+
+def fingerprint(part: Plain | None) -> str:
+    """Return a short text that is the same for a part as long as nothing in it changes."""
+    told = json.dumps(part, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:20]
+
+
+def texts_of(data: Plain) -> Plain:
+    """Return everything but the questions: the part that the page of texts edits."""
+    return {name: each for name, each in data.items() if name != "sections"}
 
 
 Change = Callable[[Plain], Plain]

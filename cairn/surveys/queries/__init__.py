@@ -17,6 +17,7 @@ from cairn.programmes.models import Programme
 from cairn.surveys.choices import ResponseState, SurveyState
 from cairn.surveys.drafts import person_key, plain_code, read_token, return_hash
 from cairn.surveys.models import Response, Survey
+from cairn.surveys.queries.building import instrument_in
 from cairn.surveys.rules import is_offered
 
 COUNTED = frozenset({"one_of", "several_of", "scale", "comparative", "matrix"})
@@ -44,7 +45,7 @@ class Result:
 
 def surveys_for(viewer: Any, programme: Programme) -> QuerySet[Survey]:
     rows: QuerySet[Survey] = Survey.objects.visible_to(viewer, programme)
-    return rows
+    return rows.select_related("questionnaire")
 
 
 def survey_for(viewer: Any, programme: Programme, pk: Any) -> Survey | None:
@@ -52,7 +53,9 @@ def survey_for(viewer: Any, programme: Programme, pk: Any) -> Survey | None:
 
 
 def instrument_of(survey: Survey) -> Instrument:
-    """What the survey asks, as its version stands on the shelf."""
+    """What the survey asks: a version of the programme's own questions, or of the shelf's."""
+    if survey.questionnaire is not None:
+        return instrument_in(survey.questionnaire)
     return instrument(survey.instrument, survey.instrument_version)
 
 
@@ -108,7 +111,9 @@ def as_values(answers: Mapping[str, Any]) -> dict[str, Value]:
 
 def open_survey_with(key: str) -> Survey | None:
     """The survey a link opens while it is open. The key itself says who may see it."""
-    rows = Survey.objects.select_related("programme").filter(key=key, state=SurveyState.OPEN)
+    rows = Survey.objects.select_related("programme", "questionnaire").filter(
+        key=key, state=SurveyState.OPEN
+    )
     found: Survey | None = rows.first()
     return found if found and found.programme.is_open else None
 
