@@ -73,13 +73,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def throw_away_cluster(binaries: Path) -> Iterator[str]:
-    """Start an empty cluster; yield its address as DATABASE_URL wants it."""
+def throw_away_cluster(binaries: Path, *, fsync: bool = False) -> Iterator[str]:
+    """Start an empty cluster; yield its address as DATABASE_URL wants it.
+
+    Nothing in it outlives the tests, so nothing has to survive a power cut: `fsync` is for measuring.
+    """
     folder = Path(tempfile.mkdtemp(prefix="cairn-postgres-"))
     port = free_port()
     try:
         make_cluster(binaries, folder)
-        start_cluster(binaries, folder, port)
+        start_cluster(binaries, folder, port, fsync=fsync)
         yield f"postgres://{OWNER}@127.0.0.1:{port}/postgres"
     finally:
         stop_cluster(binaries, folder)
@@ -105,10 +108,10 @@ def make_cluster(binaries: Path, folder: Path) -> None:
     )
 
 
-def start_cluster(binaries: Path, folder: Path, port: int) -> None:
+def start_cluster(binaries: Path, folder: Path, port: int, *, fsync: bool = False) -> None:
     say(f"PostgreSQL on port {port} for these tests only")
-    # Nothing here outlives the tests, so nothing has to survive a power cut.
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync=off"
+    durable = "on" if fsync else "off"
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync={durable}"
     pg_ctl = [str(binaries / "pg_ctl"), "-D", str(folder / "data"), "-w", "-s"]
     run_quietly(
         as_owner([*pg_ctl, "-l", str(folder / "log"), "-o", options, "start"]),
