@@ -123,8 +123,9 @@ def response_with(token: str, survey: Survey) -> Response | None:
     pk = read_token(token)
     if pk is None:
         return None
-    rows = Response.objects.select_related("survey__programme").filter(pk=pk, survey=survey)
-    found: Response | None = rows.first()
+    found: Response | None = Response.objects.filter(pk=pk, survey=survey).first()
+    if found:
+        found.survey = survey  # it was read with its programme
     return found
 
 

@@ -15,7 +15,7 @@ from cairn.surveys.forms import ConsentForm
 from cairn.surveys.models import Response, Survey
 from cairn.surveys.queries import as_values, instrument_of, offered_pages
 from cairn.surveys.views.doors import LANGUAGES, answering_page, keep_cookie
-from cairn.surveys.views.fields import Field, make_field, read_page
+from cairn.surveys.views.fields import Field, draw_field, make_field, read_page
 
 
 @answering_page(methods=READ_AND_WRITE)
@@ -48,6 +48,7 @@ def page(
     typed = response.answers | {key: raws[key] for key in refused}
     context = _context(survey, response) | {
         "page": shown,
+        "draw_field": draw_field,
         "fields": [
             make_field(survey, each, typed.get(each.key), refused.get(each.key, ""))
             for each in shown.asked

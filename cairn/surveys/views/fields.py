@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from django.http import QueryDict
+from django.template.loader import get_template
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from cairn.catalogue.asking import Asked, Refusal, Value, check_answers
 from cairn.catalogue.asking.answers import NOT_LISTED
@@ -98,6 +101,30 @@ def make_field(survey: Survey, asked: Asked, value: Any, refused: str = "") -> F
         options=_options(survey, asked, language), private=question.private,
         error=str(REFUSALS[refused]) if refused else "",
     )  # fmt: skip
+
+
+def draw_field(field: Field, *, alone: bool) -> Markup:
+    """The question as HTML; `alone` says whether it is the page's only one, and its heading.
+
+    Drawing takes most of the time of a page, and a question looks the same for all who chose the
+    same, so it is drawn once. What somebody typed is never kept here.
+    """
+    typed = field.error or (field.value and not field.options) or isinstance(field.value, dict)
+    if typed:
+        return _draw(field, alone)
+    value = tuple(field.value) if isinstance(field.value, list) else field.value
+    return _draw_once(replace(field, value=value), alone, get_language())
+
+
+def _draw(field: Field, alone: bool) -> Markup:
+    template: Any = get_template("surveys/field.jinja")
+    drawn: Markup = template.template.module.answer(field, alone)
+    return drawn
+
+
+@lru_cache(maxsize=2048)
+def _draw_once(field: Field, alone: bool, _language: str | None) -> Markup:
+    return _draw(field, alone)
 
 
 def read_page(
