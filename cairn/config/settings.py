@@ -256,7 +256,24 @@ EMAIL_PORT = int(env_text("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = env_text("EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = env_text("EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = env_flag("EMAIL_TLS", default=True)
+EMAIL_TIMEOUT = 30  # seconds; without it a server that says nothing holds the worker for ever
 DEFAULT_FROM_EMAIL = env_text("EMAIL_FROM", "cairn@localhost")
+
+# What programmes send to people: invitations, reminders. Text messages go through Notify alone.
+SEND_EMAIL_BY = env_text("SEND_EMAIL_BY", "smtp")
+NOTIFY_API_KEY = env_text("NOTIFY_API_KEY", "")
+NOTIFY_URL = env_text("NOTIFY_URL", "https://api.notifications.service.gov.uk")
+NOTIFY_EMAIL_TEMPLATE = env_text("NOTIFY_EMAIL_TEMPLATE", "")
+NOTIFY_TEXT_TEMPLATE = env_text("NOTIFY_TEXT_TEMPLATE", "")
+NOTIFY_RECEIPT_TOKEN = env_text("NOTIFY_RECEIPT_TOKEN", "")
+MESSAGES_A_MINUTE = int(env_text("MESSAGES_A_MINUTE", "600"))
+KEEP_SENT_WORDS = DEBUG  # the mailbox of development shows them; elsewhere they are let go
+if SEND_EMAIL_BY not in {"smtp", "notify"}:
+    raise ImproperlyConfigured(f"SEND_EMAIL_BY is {SEND_EMAIL_BY!r}: use smtp or notify")
+if SEND_EMAIL_BY == "notify" and not (NOTIFY_API_KEY and NOTIFY_EMAIL_TEMPLATE):
+    raise ImproperlyConfigured(
+        "SEND_EMAIL_BY is notify: set NOTIFY_API_KEY and NOTIFY_EMAIL_TEMPLATE as well"
+    )
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -1,5 +1,7 @@
 """Runs background tasks: in the server's process by default, or as `manage.py run_worker`.
 
+Most tasks are queued by the change that needs them; those on the clock below, when they are due.
+
 A task is a row written with the change that needs it. A worker that is killed leaves its row
 RUNNING; the heart-beat below tells the living from the dead, and the dead are queued again.
 Tasks are idempotent, so running one twice does no harm. After five tries a task is parked.
@@ -10,7 +12,9 @@ from __future__ import annotations
 import logging
 import threading
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from django.db import OperationalError, close_old_connections, connection
 from django.utils import timezone
@@ -18,11 +22,25 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from cairn.programmes.actions.sending import something_is_due
+from cairn.programmes.tasks import send_messages
+
 logger = logging.getLogger("cairn.worker")
 
 BEAT_SECONDS = 5
 STALE_AFTER = timedelta(seconds=45)
 MOST_TRIES = 5
+# Asked every few seconds: where the first says yes, the task is queued, unless it is already.
+ON_THE_CLOCK: list[tuple[Callable[[], bool], Any]] = [(something_is_due, send_messages)]
+
+
+def queue_what_is_due() -> None:
+    at_work = DBTaskResult.objects.filter(
+        status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING]
+    )
+    for is_due, task in ON_THE_CLOCK:
+        if is_due() and not at_work.filter(task_path=task.module_path).exists():
+            task.enqueue()
 
 
 def requeue_stale(*, stale_after: timedelta = STALE_AFTER) -> int:
@@ -78,30 +96,42 @@ def make_worker(*, batch: bool = False) -> BeatingWorker:
     )
 
 
+class Watch:
+    """Every quarter of a minute, beside a worker: what is due is queued, what was left queued again."""
+
+    def __init__(self) -> None:
+        self.stopped = threading.Event()
+        self.thread = threading.Thread(target=self._watch, daemon=True, name="cairn-worker-watch")
+
+    def _watch(self) -> None:
+        while True:
+            close_old_connections()
+            self._look()
+            if self.stopped.wait(15):
+                connection.close()
+                return
+
+    def _look(self) -> None:
+        try:
+            if count := requeue_stale():
+                logger.warning("queued %d task(s) again that a stopped worker had left", count)
+            queue_what_is_due()
+        except OperationalError:  # somebody writes, or the server is away: the next look may do
+            logger.warning("the clock could not be read")
+
+
 class InProcessWorker:
     """A worker in a thread of the server, for one machine and small teams."""
 
     def __init__(self) -> None:
         self.worker = make_worker()
-        self.stopped = threading.Event()
-        self.threads = [
-            threading.Thread(target=self.worker.run, daemon=True, name="cairn-worker"),
-            threading.Thread(target=self._watch, daemon=True, name="cairn-worker-watch"),
-        ]
+        self.watch = Watch()
+        self.thread = threading.Thread(target=self.worker.run, daemon=True, name="cairn-worker")
 
     def start(self) -> None:
-        for thread in self.threads:
-            thread.start()
+        self.thread.start()
+        self.watch.thread.start()
 
     def stop(self) -> None:
         self.worker.running = False
-        self.stopped.set()
-
-    def _watch(self) -> None:
-        while True:
-            close_old_connections()
-            if count := requeue_stale():
-                logger.warning("queued %d task(s) again that a stopped worker had left", count)
-            if self.stopped.wait(15):
-                connection.close()
-                return
+        self.watch.stopped.set()

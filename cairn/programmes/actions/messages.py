@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from cairn.programmes.choices import MessageState, Problem
+from cairn.audit.actions import record
+from cairn.programmes.choices import Channel, MessageState, Problem
 from cairn.programmes.drafts.messages import Draft, address_hash, plain_address
-from cairn.programmes.models import Message, Programme, StoppedAddress
+from cairn.programmes.models import Message, Participant, Programme, StoppedAddress
 
 MOST_SUBJECT = 200
+LET_GO = {"subject": "", "body": ""}
+# What Notify says became of a message that did not arrive.
+NOT_DELIVERED = {
+    "permanent-failure": Problem.NO_SUCH_ADDRESS,
+    "temporary-failure": Problem.NOT_REACHED,
+    "technical-failure": Problem.NOT_TAKEN,
+}
 
 
 @transaction.atomic
@@ -55,3 +66,58 @@ def _row(programme: Programme, draft: Draft, stopped: set[str]) -> Message:
     if address_hash(programme.pk, draft.channel, draft.to) in stopped:
         row.state, row.problem, row.body = MessageState.DROPPED, Problem.STOPPED, ""
     return row
+
+
+@transaction.atomic
+def stop_writing_to(*, programme: Programme, channel: str, to: str, reason: str) -> None:
+    """Nothing more of the programme goes to that address, what waits included."""
+    address = plain_address(channel, to)
+    row, is_new = StoppedAddress.objects.get_or_create(
+        programme=programme, address_hash=address_hash(programme.pk, channel, address),
+        defaults={"reason": reason, "stopped_on": timezone.localdate()},
+    )  # fmt: skip
+    waiting = Message.objects.in_programme(programme).filter(
+        channel=channel, to_address=address, state__in=[MessageState.QUEUED, MessageState.FAILED]
+    )
+    waiting.update(state=MessageState.DROPPED, problem=Problem.STOPPED, **LET_GO)
+    whose = {"email__iexact": address} if channel == Channel.EMAIL else {"mobile": address}
+    people = Participant.objects.in_programme(programme).filter(unsubscribed_on=None, **whose)
+    people.update(unsubscribed_on=timezone.localdate())
+    if is_new:
+        record("stop_messages", row, by=None, detail={"reason": reason})
+
+
+@transaction.atomic
+def try_again(*, programme: Programme, by: Any) -> int:
+    """Queue all that was not sent; return how many. What came back would only come back again."""
+    failed = Message.objects.in_programme(programme).filter(state=MessageState.FAILED)
+    count: int = failed.update(
+        state=MessageState.QUEUED, problem="", tries=0, due_at=timezone.now()
+    )
+    if count:
+        record("try_messages_again", programme, by=by, detail={"messages": count})
+    return count
+
+
+def record_receipt(*, message: uuid.UUID, status: str) -> None:
+    """What the service says became of a message: the same however often and in what order it says it.
+
+    A message sent twice may have arrived once; then it has arrived.
+    """
+    rows = Message.objects.filter(pk=message).exclude(state=MessageState.DROPPED)
+    today = timezone.localdate()
+    if status == "delivered":
+        rows.update(
+            state=MessageState.SENT, arrived_on=Coalesce("arrived_on", today), problem="",
+            sent_on=Coalesce("sent_on", today), **LET_GO,
+        )  # fmt: skip
+    elif status in NOT_DELIVERED:
+        on_its_way = rows.filter(
+            arrived_on=None, state__in=[MessageState.SENDING, MessageState.SENT]
+        )
+        on_its_way.update(state=MessageState.BOUNCED, problem=NOT_DELIVERED[status], **LET_GO)
+
+
+def refuse_receipt() -> None:
+    """Somebody who does not hold the token said what became of a message."""
+    record("refuse_receipt", Message(id=None), by=None)

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from cairn.programmes.choices import Channel
 
@@ -89,6 +92,30 @@ def read_stop_key(key: str) -> uuid.UUID | None:
     except ValueError:
         return None
     return message if hmac.compare_digest(stop_key(message), key) else None
+
+
+def stop_link(message: uuid.UUID) -> str:
+    return settings.BASE_URL + reverse("messages:stop", args=[stop_key(message)])
+
+
+def with_way_out(channel: str, body: str, language: str, message: uuid.UUID) -> str:
+    """The words as they are sent, with the link that stops them; Welsh first where in both."""
+    asked = []
+    for each in [language] if language else ["cy", "en"]:
+        with translation.override(each):
+            asked.append(
+                _("Stop:")
+                if channel == Channel.TEXT
+                else _("To get no more messages about this, open:")
+            )
+    if channel == Channel.TEXT:
+        return f"{body}\n{' '.join(asked)} {stop_link(message)}"
+    return "\n".join([body, "", "-- ", *asked, stop_link(message), ""])
+
+
+def length_of_text(body: str, language: str = "") -> TextLength:
+    """How long a text message with this body will be, its way out included."""
+    return text_length(with_way_out(Channel.TEXT, body, language, uuid.uuid4()))
 
 
 def _keyed(*parts: str) -> bytes:

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from cairn.config.worker import make_worker, requeue_stale
+from cairn.config.worker import Watch, make_worker, queue_what_is_due, requeue_stale
 
 
 class Command(BaseCommand):
@@ -18,6 +18,9 @@ class Command(BaseCommand):
         again = requeue_stale()
         if again:
             self.stdout.write(f"queued {again} task(s) again that a stopped worker had left")
+        queue_what_is_due()
+        if not batch:
+            Watch().thread.start()
         worker = make_worker(batch=batch)
         signal.signal(signal.SIGTERM, worker.shutdown)
         worker.run()
