@@ -267,7 +267,6 @@ NOTIFY_EMAIL_TEMPLATE = env_text("NOTIFY_EMAIL_TEMPLATE", "")
 NOTIFY_TEXT_TEMPLATE = env_text("NOTIFY_TEXT_TEMPLATE", "")
 NOTIFY_RECEIPT_TOKEN = env_text("NOTIFY_RECEIPT_TOKEN", "")
 MESSAGES_A_MINUTE = int(env_text("MESSAGES_A_MINUTE", "600"))
-KEEP_SENT_WORDS = DEBUG  # the mailbox of development shows them; elsewhere they are let go
 if SEND_EMAIL_BY not in {"smtp", "notify"}:
     raise ImproperlyConfigured(f"SEND_EMAIL_BY is {SEND_EMAIL_BY!r}: use smtp or notify")
 if SEND_EMAIL_BY == "notify" and not (NOTIFY_API_KEY and NOTIFY_EMAIL_TEMPLATE):

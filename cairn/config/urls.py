@@ -2,12 +2,14 @@
 
 from django.urls import include, path
 
+from cairn.programmes.urls import open_to_all
 from cairn.surveys.urls import answering
 
 urlpatterns = [
     path("", include("cairn.home.urls")),
     path("account/", include("cairn.people.urls")),
     path("a/", include((answering, "answering"))),
+    path("m/", include((open_to_all, "messages"))),
     path("p/", include("cairn.programmes.urls")),
     path("p/<slug:slug>/evidence/", include("cairn.evidence.urls")),
     path("p/<slug:slug>/surveys/", include("cairn.surveys.urls")),

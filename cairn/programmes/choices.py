@@ -33,6 +33,10 @@ class MessageState(TextChoices):
     DROPPED = "dropped", _("Held back")
 
 
+# The purpose whose messages are not counted: how many are sent tells how many have answered.
+REMINDER = "reminder"
+
+
 class Problem(TextChoices):
     """Why a message waits, was not sent or came back."""
 

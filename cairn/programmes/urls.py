@@ -1,6 +1,7 @@
+from django.conf import settings
 from django.urls import path
 
-from cairn.programmes.views import members, pages, participants, plan
+from cairn.programmes.views import members, messages, pages, participants, plan
 
 app_name = "programmes"
 urlpatterns = [
@@ -29,6 +30,8 @@ urlpatterns = [
         participants.remove_participant,
         name="remove_participant",
     ),
+    path("<slug:slug>/messages/", messages.messages_sent, name="messages"),
+    path("<slug:slug>/messages/again/", messages.send_again, name="send_again"),
     path("<slug:slug>/plan/", plan.plan, name="plan"),
     path("<slug:slug>/plan/phase/<int:pk>/", plan.edit_phase, name="edit_phase"),
     path("<slug:slug>/plan/phase/<int:pk>/add/", plan.add_stage, name="add_stage"),
@@ -43,3 +46,11 @@ urlpatterns = [
     path("<slug:slug>/costs/<int:pk>/", plan.edit_option, name="edit_option"),
     path("<slug:slug>/costs/<int:pk>/choose/", plan.choose_option, name="choose_option"),
 ]
+
+# For people without an account, and for the sending service.
+open_to_all = [
+    path("stop/<str:key>/", messages.stop, name="stop"),
+    path("receipts/notify/", messages.notify_receipt, name="notify_receipt"),
+]
+if settings.DEBUG:
+    open_to_all.append(path("mailbox/", messages.mailbox, name="mailbox"))

@@ -35,6 +35,7 @@ WITHOUT_ENTRY = {"follow_redaction", "follow_withdrawal"}  # part of a change th
 WITHOUT_VIEWER = {
     "account_with_email", "invitation_with_key", "public_version", "public_numbers",
     "open_survey_with", "response_with", "response_returned", "words_passed_on",
+    "message_with_stop_key",
 }  # fmt: skip
 
 

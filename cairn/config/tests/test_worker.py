@@ -4,6 +4,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+from django.core import mail as mails
 from django.db import OperationalError
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -11,7 +12,9 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from cairn.config import worker
-from cairn.config.worker import MOST_TRIES, make_worker, requeue_stale
+from cairn.config.worker import MOST_TRIES, make_worker, queue_what_is_due, requeue_stale
+from cairn.programmes.actions.messages import queue_message
+from cairn.programmes.models import Message
 
 
 @task
@@ -84,3 +87,17 @@ def test_failing_task_does_not_stop_the_queue(db):
         waiting.claim("test")
         make_worker().run_task(waiting)
     assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == ["FAILED", "SUCCESSFUL"]
+
+
+def test_clock_queues_one_sending_while_something_is_due(cast, run_tasks):
+    queue_what_is_due()
+    assert run_tasks() == 0
+    queue_message(
+        programme=cast.programme, channel="email", to="nia@example.org", subject="Made up",
+        body="Tell us.", key="invite-1", purpose="invitation",
+    )  # fmt: skip
+    queue_what_is_due()
+    queue_what_is_due()
+    assert run_tasks() == 1
+    assert [mail.to for mail in mails.outbox] == [["nia@example.org"]]
+    assert Message.objects.get().state == "sent"

@@ -10,6 +10,8 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required, login_required
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from cairn.people.models import User
@@ -45,6 +47,16 @@ def public_page(*, methods: Sequence[str] = READ) -> Callable[[View], View]:
     def door(view: View) -> View:
         closed = require_http_methods(list(methods))(view)
         return declare(login_not_required(closed), Policy("public", "", tuple(methods)))
+
+    return door
+
+
+def token_page(*, methods: Sequence[str] = READ) -> Callable[[View], View]:
+    """`public_page` for a page with a token of its own in place of a cookie; kept by nobody on the way."""
+
+    def door(view: View) -> View:
+        open_: View = csrf_exempt(never_cache(public_page(methods=methods)(view)))
+        return open_  # both carry the policy along
 
     return door
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import re
+import json
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cairn.programmes.choices import Channel
+from cairn.programmes.drafts.participants import mobile_number
 
 _SIGNATURE_BYTES = 12
 # GSM 03.38: its letters count one in a text message, those of its extension two.
@@ -64,13 +65,10 @@ def _segments(units: int, alone: int, joined: int) -> int:
 
 
 def plain_address(channel: str, typed: str) -> str:
-    """An address in the one way it is stored and compared: small letters; +44 and digits."""
+    """An address in the one way it is stored and compared."""
     if channel == Channel.EMAIL:
         return typed.strip().lower()
-    digits = re.sub(r"[^\d+]", "", typed).replace("+", "00", 1)
-    if digits.startswith("00"):
-        return "+" + re.sub(r"^440", "44", digits[2:])
-    return "+44" + digits[1:] if digits.startswith("0") else "+" + digits
+    return mobile_number(typed) or typed.strip()
 
 
 def address_hash(programme_id: int, channel: str, typed: str) -> str:
@@ -116,6 +114,21 @@ def with_way_out(channel: str, body: str, language: str, message: uuid.UUID) -> 
 def length_of_text(body: str, language: str = "") -> TextLength:
     """How long a text message with this body will be, its way out included."""
     return text_length(with_way_out(Channel.TEXT, body, language, uuid.uuid4()))
+
+
+def holds_receipt_token(header: str) -> bool:
+    """Whether a request says the token we gave the sending service; takes the same time if not."""
+    ours = f"Bearer {settings.NOTIFY_RECEIPT_TOKEN}"
+    return hmac.compare_digest(header.encode(), ours.encode())
+
+
+def read_receipt(body: bytes) -> tuple[uuid.UUID, str] | None:
+    """The message a receipt is about and what became of it; None where it is about none of ours."""
+    try:
+        said = json.loads(body)
+        return uuid.UUID(said["reference"]), str(said["status"])
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
 
 
 def _keyed(*parts: str) -> bytes:

@@ -10,10 +10,8 @@ from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 
-from cairn.people.views.doors import READ, View, public_page
+from cairn.people.views.doors import READ, View, token_page
 from cairn.surveys.drafts import DRAFT_SECONDS
 from cairn.surveys.models import Response
 from cairn.surveys.queries import open_survey_with, response_with
@@ -43,15 +41,8 @@ def answering_page(*, methods: Sequence[str] = READ) -> Callable[[View], View]:
             with translation.override(_language(request, response)):
                 return view(request, survey, response, **kwargs)
 
-        return open_door(inner, methods)
+        return token_page(methods=methods)(inner)
 
-    return door
-
-
-def open_door(view: View, methods: Sequence[str]) -> View:
-    """`public_page` for a page with a token of its own, kept by nobody on the way."""
-    public = public_page(methods=methods)(view)
-    door: View = csrf_exempt(never_cache(public))  # both carry the policy along
     return door
 
 

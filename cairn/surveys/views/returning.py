@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from cairn.people.views.doors import READ_AND_WRITE
+from cairn.people.views.doors import READ_AND_WRITE, token_page
 from cairn.surveys import actions
 from cairn.surveys.forms import CodeForm
 from cairn.surveys.models import Response
@@ -21,7 +21,6 @@ from cairn.surveys.queries import (
     response_returned,
     words_passed_on,
 )
-from cairn.surveys.views.doors import open_door
 from cairn.surveys.views.fields import make_field
 
 
@@ -87,5 +86,5 @@ def _context(response: Response, code: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-code = open_door(_code, ("GET", "HEAD"))
-answers = open_door(_answers, READ_AND_WRITE)
+code = token_page()(_code)
+answers = token_page(methods=READ_AND_WRITE)(_answers)
