@@ -1,12 +1,14 @@
 from django.urls import path
 
 from cairn.surveys.views import answering as page
-from cairn.surveys.views import returning, surveys
+from cairn.surveys.views import participants, returning, surveys
 
 app_name = "surveys"
 urlpatterns = [
     path("", surveys.index, name="index"),
     path("open/<slug:code>/", surveys.open_one, name="open"),
+    path("participants/", participants.look_at_file, name="participants_file"),
+    path("participants/bring-in/", participants.bring_in, name="bring_in_participants"),
     path("<uuid:pk>/", surveys.survey, name="survey"),
     path("<uuid:pk>/close/", surveys.close, name="close"),
 ]

@@ -47,6 +47,14 @@ class Planned:
         said = self.line.said
         return str(said.get("name") or said.get("email") or said.get("mobile") or "")
 
+    @property
+    def different(self) -> list[str]:
+        """The names of what the file says otherwise than the list."""
+        if self.outcome != Outcome.CHANGE:
+            return []
+        fields: Any = (Participant._meta.get_field(name) for name in self.changes)
+        return [str(field.verbose_name) for field in fields]
+
 
 def participants_for(
     viewer: Any, programme: Programme, filters: ParticipantFilters | None = None
