@@ -1,7 +1,7 @@
 from django.urls import path
 
 from cairn.surveys.views import answering as page
-from cairn.surveys.views import participants, returning, surveys
+from cairn.surveys.views import inviting, participants, returning, surveys
 
 app_name = "surveys"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
 answering = [
     path("back/", returning.code, name="code"),
     path("back/answers/", returning.answers, name="answers"),
+    path("i/<str:token>/", inviting.personal, name="personal"),
     path("<str:key>/", page.start, name="start"),
     path("<str:key>/<int:number>/", page.page, name="page"),
     path("<str:key>/check/", page.check, name="check"),

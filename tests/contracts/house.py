@@ -36,6 +36,7 @@ WITHOUT_VIEWER = {
     "account_with_email", "invitation_with_key", "public_version", "public_numbers",
     "open_survey_with", "response_with", "response_returned", "words_passed_on",
     "message_with_stop_key",
+    "invitee_with", "responses_by",
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ ELSEWHERE = {
     "programmes:invitation": "its key is mailed to somebody",
     "account_reset_password_from_key": "its key is mailed to somebody",
     "account_logout": "a button signs out; the page is for a browser without it",
+    "answering:personal": "its link is sent to one person; test_asking looks at it",
     "answering:page": "a draft opens it; test_asking looks at it",
     "answering:check": "a draft opens it; test_asking looks at it",
     "answering:sent": "a sent draft opens it; test_asking looks at it",

@@ -12,8 +12,9 @@ from cairn.surveys import actions
 from cairn.surveys.choices import REFUSALS, ResponseState
 from cairn.surveys.drafts import draft_token, return_code
 from cairn.surveys.forms import ConsentForm
-from cairn.surveys.models import Response, Survey
+from cairn.surveys.models import Invitee, Response, Survey
 from cairn.surveys.queries import as_values, instrument_of, offered_pages
+from cairn.surveys.queries.inviting import who_can_tell
 from cairn.surveys.views.doors import LANGUAGES, answering_page, keep_cookie
 from cairn.surveys.views.fields import Field, draw_field, make_field, read_page
 
@@ -21,12 +22,28 @@ from cairn.surveys.views.fields import Field, draw_field, make_field, read_page
 @answering_page(methods=READ_AND_WRITE)
 def start(request: HttpRequest, survey: Survey, response: Response | None) -> HttpResponse:
     """What this is, who reads it and what happens then; a draft begins with the button."""
+    return begin(request, survey, response)
+
+
+def begin(
+    request: HttpRequest, survey: Survey, response: Response | None, invitee: Invitee | None = None
+) -> HttpResponse:
+    """The start page, at the open link or at somebody's own; only its button makes anything."""
+    refused = ""
     if request.method == "POST":
-        made = actions.start_response(survey=survey, language=get_language() or "en")
-        first = offered_pages(survey, {})[0].number
-        return _keep(redirect("answering:page", survey.key, first), made)
+        told, language = request.POST.get("told", ""), get_language() or "en"
+        try:
+            made = actions.start_response(
+                survey=survey, language=language, told=told, invitee=invitee
+            )
+        except actions.Refused as problem:
+            refused = str(problem)
+        else:
+            first = offered_pages(survey, {})[0].number
+            return _keep(redirect("answering:page", survey.key, first), made)
     draft = response if response and response.state == ResponseState.STARTED else None
-    return render(request, "surveys/start.jinja", _context(survey, draft))
+    context = _context(survey, draft) | {"personal": invitee is not None, "refused": refused}
+    return render(request, "surveys/start.jinja", context, status=422 if refused else 200)
 
 
 @answering_page(methods=READ_AND_WRITE)
@@ -69,13 +86,21 @@ def check(request: HttpRequest, survey: Survey, response: Response | None) -> Ht
     shared = request.POST.getlist("share")
     topics = _topics(survey, response)
     if form.is_bound and form.is_valid() and not _refuse_missing(form, topics):
-        actions.send_response(
-            response=response, shared=shared, consent=form.cleaned_data["consent"]
-        )
-        return _keep(redirect("answering:sent", survey.key), response)
+        return _send(request, response, shared, form.cleaned_data["consent"])
     context = _context(survey, response) | {"form": form, "topics": topics, "shared": shared}
     answer = render(request, "surveys/check.jinja", context, status=422 if form.errors else 200)
     return _keep(answer, response)
+
+
+def _send(
+    request: HttpRequest, response: Response, shared: list[str], consent: str
+) -> HttpResponse:
+    survey = response.survey
+    try:
+        actions.send_response(response=response, shared=shared, consent=consent)
+    except actions.Arrived:
+        return render(request, "surveys/arrived.jinja", _context(survey, None), status=409)
+    return _keep(redirect("answering:sent", survey.key), response)
 
 
 @answering_page()
@@ -139,6 +164,8 @@ def _refuse_missing(form: ConsentForm, topics: list[tuple[Page, list[Field]]]) -
 def _context(survey: Survey, response: Response | None) -> dict[str, Any]:
     return {
         "survey": survey, "instrument": instrument_of(survey), "response": response,
+        "personal": bool(response and (response.invitee_id or response.ballot_hash)),
+        "tellers": who_can_tell(survey),
         "token": draft_token(response.pk) if response else "",
     }  # fmt: skip
 

@@ -13,7 +13,6 @@ from django.utils import translation
 
 from cairn.people.views.doors import READ, View, token_page
 from cairn.surveys.drafts import DRAFT_SECONDS
-from cairn.surveys.models import Response
 from cairn.surveys.queries import open_survey_with, response_with
 
 COOKIE = "cairn_draft"
@@ -38,7 +37,9 @@ def answering_page(*, methods: Sequence[str] = READ) -> Callable[[View], View]:
                 request.POST.get("draft", "") if request.method == "POST" else read_cookie(request)
             )
             response = response_with(token, survey) if token else None
-            with translation.override(_language(request, response)):
+            with translation.override(
+                choose_language(request, response.language if response else "")
+            ):
                 return view(request, survey, response, **kwargs)
 
         return token_page(methods=methods)(inner)
@@ -59,9 +60,9 @@ def keep_cookie(answer: Any, token: str) -> Any:
     return answer
 
 
-def _language(request: HttpRequest, response: Response | None) -> str:
-    """The one asked for, else the draft's, else what the browser says it likes."""
+def choose_language(request: HttpRequest, known: str) -> str:
+    """The one asked for, else the `known` one, else what the browser says it likes."""
     asked = request.POST.get("language") or request.GET.get("language", "")
     if asked in LANGUAGES:
         return str(asked)
-    return response.language if response else translation.get_language_from_request(request)[:2]
+    return known or translation.get_language_from_request(request)[:2]
