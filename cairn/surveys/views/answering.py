@@ -31,10 +31,10 @@ def begin(
     """The start page, at the open link or at somebody's own; only its button makes anything."""
     refused = ""
     if request.method == "POST":
-        told, language = request.POST.get("told", ""), get_language() or "en"
+        told = request.POST.get("told", "")
         try:
             made = actions.start_response(
-                survey=survey, language=language, told=told, invitee=invitee
+                survey=survey, language=_spoken(), told=told, invitee=invitee
             )
         except actions.Refused as problem:
             refused = str(problem)
@@ -57,9 +57,7 @@ def page(
     refused, raws = dict[str, str](), dict[str, Any]()
     if request.method == "POST":
         values, refused, raws = read_page(survey, shown.asked, request.POST)
-        response = actions.save_answers(
-            response=response, values=values, language=get_language() or "en"
-        )
+        response = actions.save_answers(response=response, values=values, language=_spoken())
         if not refused or request.POST.get("go") == "back":
             return _keep(_next(survey, response, number, request.POST), response)
     typed = response.answers | {key: raws[key] for key in refused}
@@ -159,6 +157,10 @@ def _refuse_missing(form: ConsentForm, topics: list[tuple[Page, list[Field]]]) -
         said = " ".join((label, str(REFUSALS["required"])))
         form.add_error(None, said)
     return bool(missing)
+
+
+def _spoken() -> str:
+    return get_language() or "en"
 
 
 def _context(survey: Survey, response: Response | None) -> dict[str, Any]:

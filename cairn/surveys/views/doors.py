@@ -37,9 +37,8 @@ def answering_page(*, methods: Sequence[str] = READ) -> Callable[[View], View]:
                 request.POST.get("draft", "") if request.method == "POST" else read_cookie(request)
             )
             response = response_with(token, survey) if token else None
-            with translation.override(
-                choose_language(request, response.language if response else "")
-            ):
+            language = choose_language(request, response.language if response else "")
+            with translation.override(language):
                 return view(request, survey, response, **kwargs)
 
         return token_page(methods=methods)(inner)
