@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import uuid
 from pathlib import PurePath
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -9,12 +10,33 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cairn.evidence.choices import Answer, Channel, Consent, Heard, ImportState, Purpose
-from cairn.programmes.models import ProgrammeRow
+from cairn.evidence.rules import can_answer_harm
+from cairn.programmes.models import Programme, ProgrammeRow, Row, RowQuerySet
 
 
 def random_path(row: models.Model, name: str) -> str:
     """Stored files have random names: an uploaded name is somebody's words and not a path."""
     return f"imports/{uuid.uuid4().hex}{PurePath(name).suffix.lower()[:8]}"
+
+
+class WordsQuerySet(RowQuerySet[Row]):
+    """Rows that lead to somebody's words: what may tell of harm is for those who answer it."""
+
+    def visible_to(self, viewer: Any, programme: Programme) -> Self:
+        rows = super().visible_to(viewer, programme)
+        if can_answer_harm(viewer, programme):
+            return rows
+        return rows.exclude(**{self.model.held_by: True})
+
+
+class WordsRow(ProgrammeRow):
+    """A row that is of one contribution. `held_by` is the way to whether that is held back."""
+
+    held_by = "contribution__is_held"
+    objects: Any = WordsQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
 
 
 class Question(ProgrammeRow):
@@ -108,8 +130,10 @@ class Contributor(ProgrammeRow):
         return str(self.id)
 
 
-class Contribution(ProgrammeRow):
+class Contribution(WordsRow):
     """One thing one person told us. Its words stand in its versions and never change in place."""
+
+    held_by = "is_held"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     # Numbers the contributions of a programme for people to speak of: "contribution 17".
@@ -138,6 +162,8 @@ class Contribution(ProgrammeRow):
     place = models.CharField(_("place"), max_length=100, blank=True)
     language = models.CharField(_("language"), max_length=8, blank=True)
     attributes = models.JSONField(default=dict, blank=True)
+    # It may tell of harm and nobody released it, or nobody looked yet. The flags say which.
+    is_held = models.BooleanField(default=False)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -169,7 +195,7 @@ class Contribution(ProgrammeRow):
         return self.withdrawn_at is not None
 
 
-class ContributionVersion(ProgrammeRow):
+class ContributionVersion(WordsRow):
     """The words, as plain text. Version 1 is what was said; later ones have spans redacted.
 
     When a version is replaced or its contribution withdrawn, its text is erased and `erased_at`

@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median, quantiles
 
+# In the order of the data; a foreign key may point at its own room or one before it.
 ROOMS = (
+    "design",
+    "audit",
     "people",
     "programmes",
     "evidence",
@@ -19,8 +22,6 @@ ROOMS = (
     "decisions",
     "reports",
     "home",
-    "audit",
-    "design",
 )
 DRAWERS = {
     "urls", "views", "admin", "management", "receivers", "panels", "tasks", "forms", "actions",

@@ -8,20 +8,23 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-# In the order of the data; a foreign key may point at its own room or one before it.
-ORDER = [
-    "audit",
-    "people",
-    "programmes",
-    "evidence",
-    "surveys",
-    "sensemaking",
-    "decisions",
-    "reports",
-    "home",
-]
+from cairn.evidence.models import WordsRow
+from tests.contracts.house import ROOMS
+
 # Accounts and organisations are nobody's programme; audit keeps the programme's id as a value.
 EXEMPT = {"people.user", "people.organisation", "programmes.programme", "audit.entry"}
+
+# Flags are for those who answer them. The others came of some words and hold what the team made of
+# them, or a witness that no page reads.
+NOT_THE_WORDS = {
+    "evidence.flag.version",
+    "decisions.change.imported_from",
+    "decisions.finding.stands_on",
+    "decisions.recommendation.stands_on",
+    "decisions.recommendation.imported_from",
+    "reports.reference.excerpt",
+    "reports.reference.contribution",
+}
 
 
 def our_models() -> list[type[models.Model]]:
@@ -47,10 +50,22 @@ def pointing_wrong(walked: Iterable[type[models.Model]]) -> list[str]:
             there = field.related_model._meta.app_label
             if there == here:
                 continue
-            upstream = there in ORDER and ORDER.index(there) < ORDER.index(here)
+            upstream = there in ROOMS and ROOMS.index(there) < ROOMS.index(here)
             if not upstream or not field.remote_field.related_name.endswith("+"):
                 found.append(f"{model._meta.label_lower}.{field.name}")
     return found
+
+
+def leading_to_words(walked: Iterable[type[models.Model]]) -> list[str]:
+    """Models that show a contribution whatever it tells: their rows are seen though it is held."""
+    return [
+        f"{model._meta.label_lower}.{field.name}"
+        for model in walked
+        for field in model._meta.local_fields
+        if field.is_relation
+        and issubclass(field.related_model, WordsRow)
+        and not issubclass(model, WordsRow)
+    ]
 
 
 def test_every_row_belongs_to_a_programme():
@@ -61,9 +76,13 @@ def test_foreign_keys_point_upstream_and_leave_no_name_there():
     assert pointing_wrong(our_models()) == []
 
 
+def test_rows_that_lead_to_words_are_held_back_with_them():
+    assert set(leading_to_words(our_models())) == NOT_THE_WORDS
+
+
 @pytest.fixture
 def stray_models():
-    """Two models that break the rules, known to Django for this test only."""
+    """Models that break the rules, known to Django for this test only."""
 
     class Loose(models.Model):
         class Meta:
@@ -76,14 +95,21 @@ def stray_models():
         class Meta:
             app_label = "evidence"
 
-    yield Loose, Backwards
-    for model in (Loose, Backwards):
+    class Showing(models.Model):
+        contribution = models.ForeignKey("evidence.Contribution", models.CASCADE, related_name="+")
+
+        class Meta:
+            app_label = "evidence"
+
+    yield Loose, Backwards, Showing
+    for model in (Loose, Backwards, Showing):
         del apps.all_models["evidence"][model._meta.model_name]
     apps.clear_cache()
 
 
 def test_rules_bite(stray_models):
-    assert without_programme(stray_models) == ["evidence.loose"]
+    assert without_programme(stray_models) == ["evidence.loose", "evidence.showing"]
+    assert leading_to_words(stray_models) == ["evidence.showing.contribution"]
     assert pointing_wrong(stray_models) == ["evidence.backwards.theme"]
 
 

@@ -9,7 +9,7 @@ from cairn.decisions.choices import Kind, Quadrant, Verdict
 from cairn.evidence.models import Contribution
 from cairn.programmes.models import ProgrammeRow
 from cairn.sensemaking.choices import Stance
-from cairn.sensemaking.models import Code, Excerpt
+from cairn.sensemaking.models import Code, Excerpt, ExcerptRow
 
 
 class Change(ProgrammeRow):
@@ -64,7 +64,7 @@ class Change(ProgrammeRow):
         return self.title
 
 
-class ChangeEvidence(ProgrammeRow):
+class ChangeEvidence(ExcerptRow):
     change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="evidence")
     excerpt = models.ForeignKey(Excerpt, on_delete=models.CASCADE, related_name="+")
     stance = models.CharField(max_length=8, choices=Stance, default=Stance.FOR)

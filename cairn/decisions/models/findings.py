@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cairn.decisions.choices import DecisionState, Kind
 from cairn.programmes.models import ProgrammeRow
 from cairn.sensemaking.choices import Stance
-from cairn.sensemaking.models import Code, Excerpt, Theme
+from cairn.sensemaking.models import Code, Excerpt, ExcerptRow, Theme
 
 
 class Heading(ProgrammeRow):
@@ -76,7 +76,7 @@ class FindingTheme(ProgrammeRow):
         return f"{self.theme_id} for {self.finding_id}"
 
 
-class FindingEvidence(ProgrammeRow):
+class FindingEvidence(ExcerptRow):
     finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="evidence")
     excerpt = models.ForeignKey(Excerpt, on_delete=models.CASCADE, related_name="+")
     stance = models.CharField(max_length=8, choices=Stance, default=Stance.FOR)

@@ -10,7 +10,7 @@ from cairn.decisions.models.findings import Finding, Heading
 from cairn.evidence.models import Contribution
 from cairn.programmes.models import ProgrammeRow
 from cairn.sensemaking.choices import Stance
-from cairn.sensemaking.models import Excerpt
+from cairn.sensemaking.models import Excerpt, ExcerptRow
 
 
 class Addressee(ProgrammeRow):
@@ -74,7 +74,7 @@ class Recommendation(ProgrammeRow):
         return self.text[:80]
 
 
-class RecommendationEvidence(ProgrammeRow):
+class RecommendationEvidence(ExcerptRow):
     recommendation = models.ForeignKey(
         Recommendation, on_delete=models.CASCADE, related_name="evidence"
     )

@@ -51,6 +51,8 @@ class Terms:
     consent_basis: str = ""
     attributed_name: str = ""
     imported_by: Import | None = None
+    # Nobody of the team has read it yet: it is held back until it was looked through for harm.
+    is_held: bool = False
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,7 @@ def _insert(
     base = Contribution(
         programme=programme, added_by=by, imported_by=terms.imported_by, channel=terms.channel,
         consent=terms.consent, consent_basis=terms.consent_basis,
-        attributed_name=terms.attributed_name,
+        attributed_name=terms.attributed_name, is_held=terms.is_held,
     )  # fmt: skip
     insert_rows(base, ["id", "number", "identity_key", *VARYING], _rows(programme, ids, fresh))
     texts = ((pk, draft.text) for pk, draft in zip(ids, fresh.values(), strict=True))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import uuid
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
-from cairn.evidence.choices import Answer, Purpose
+from cairn.evidence.choices import HELD, Answer, Purpose
 from cairn.evidence.models import Contribution, ContributionVersion, Flag
 from cairn.evidence.rules import carried_span, moved_span
 
@@ -42,7 +44,18 @@ def record_flags(
         if not any(_answers(flag, version, one) for flag in answered)
     ]  # fmt: skip
     Flag.objects.bulk_create(rows, ignore_conflicts=True)
+    if purpose == Purpose.HARM:
+        hold_back({version.contribution_id for version in standing})
     return len(rows)
+
+
+def hold_back(contributions: Collection[uuid.UUID]) -> None:
+    """Hold back those of these with harm that nobody released; let the others go."""
+    harm = Flag.objects.filter(
+        version__contribution=OuterRef("pk"), version__is_current=True,
+        purpose=Purpose.HARM, answer__in=HELD,
+    )  # fmt: skip
+    Contribution.objects.filter(pk__in=contributions).update(is_held=Exists(harm))
 
 
 def _answers(flag: Flag, version: ContributionVersion, one: Noticed) -> bool:
@@ -71,6 +84,7 @@ def move_flags(*, old: ContributionVersion, new: ContributionVersion) -> None:
 def remove_flags(*, contribution: Contribution) -> None:
     """In the transaction of a withdrawal: what was noticed in the words goes with them."""
     Flag.objects.filter(version__contribution=contribution).delete()
+    hold_back([contribution.pk])
 
 
 def _move(flag: Flag, new: ContributionVersion, span: tuple[int, int]) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from cairn.analysis.triage import HarmTriage
 from cairn.audit.actions import record
-from cairn.evidence.actions.flagging import Noticed, record_flags
+from cairn.evidence.actions.flagging import Noticed, hold_back, record_flags
 from cairn.evidence.actions.refusals import Conflict, Refused
 from cairn.evidence.choices import Answer, Purpose
 from cairn.evidence.models import ContributionVersion, Flag, HarmDuty
@@ -79,6 +79,7 @@ def answer_harm(*, version: ContributionVersion, answer: str, note: str, by: Any
         if answer == Answer.ACCEPTED:
             flag.lead = by
         flag.save()
+    hold_back([version.contribution_id])
     detail = {"answer": answer, "kinds": sorted({flag.kind for flag in flags})}
     record("answer_harm", version.contribution, by=by, detail=detail)
 

@@ -10,8 +10,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from cairn.evidence.choices import HELD, Answer, Purpose
-from cairn.evidence.models import Flag, HarmDuty
+from cairn.evidence.choices import Answer, Purpose
+from cairn.evidence.models import Contribution, Flag, HarmDuty
 from cairn.evidence.rules import can_answer_harm
 from cairn.programmes.models import Programme
 from cairn.programmes.queries import members_of
@@ -42,11 +42,10 @@ def harm_leads(viewer: Any, programme: Programme) -> list[Any]:
     return [row.user for row in members if can_answer_harm(row.user, programme)]
 
 
-def held_back(viewer: Any, programme: Programme) -> QuerySet[Flag, UUID]:
+def held_back(viewer: Any, programme: Programme) -> QuerySet[Contribution, UUID]:
     """The keys of contributions that stay out of reports and files until a person released them."""
-    rows = Flag.objects.visible_to(viewer, programme)
-    rows = rows.filter(purpose=Purpose.HARM, answer__in=HELD, version__is_current=True)
-    keys: QuerySet[Flag, UUID] = rows.values_list("version__contribution", flat=True)
+    rows = Contribution.objects.visible_to(viewer, programme).filter(is_held=True)
+    keys: QuerySet[Contribution, UUID] = rows.order_by().values_list("pk", flat=True)
     return keys
 
 

@@ -9,10 +9,15 @@ from cairn.evidence import queries
 from cairn.evidence.actions import (
     Conflict,
     Refused,
+    Terms,
+    add_contributions,
     answer_harm,
+    find_harm,
     name_harm_lead,
+    withdraw_contribution,
 )
 from cairn.evidence.choices import HarmKind
+from cairn.evidence.drafts import Draft
 from cairn.evidence.models import Flag
 from cairn.evidence.tasks import look_again
 
@@ -152,3 +157,38 @@ def test_dev_sees_nothing_of_ours(cast, client_of, said):
         == 404
     )
     assert held(cast) == {row.pk}
+
+
+def test_only_those_who_answer_see_the_words_until_they_are_released(cast, client_of, said):
+    harm, plain = said(HARM, PLAIN)
+    page = "/p/winter-review/evidence/"
+
+    def numbers(viewer):
+        return [row.number for row in queries.contributions_for(viewer, cast.programme)]
+
+    assert numbers(cast.amina) == [harm.number, plain.number]
+    assert numbers(cast.ben) == [plain.number]
+    reader = client_of(cast.ben)
+    assert HARM not in reader.get(page).content.decode()
+    assert HARM not in reader.get(f"{page}?q=carer").content.decode()
+    assert reader.get(f"{page}{harm.pk}/").status_code == 404
+    answer_harm(version=version_of(harm), answer="rejected", note="A play.", by=cast.amina)
+    assert numbers(cast.ben) == [harm.number, plain.number]
+    assert reader.get(f"{page}{harm.pk}/").status_code == 200
+
+
+def test_what_nobody_read_is_held_until_it_was_looked_at(cast):
+    first, second = add_contributions(
+        programme=cast.programme, drafts=[Draft(text=HARM), Draft(text=PLAIN)],
+        terms=Terms(is_held=True), by=None,
+    ).ids  # fmt: skip
+    assert held(cast) == {first, second}
+    assert list(queries.contributions_for(cast.ben, cast.programme)) == []
+    find_harm(contribution_ids=[first, second])
+    assert held(cast) == {first}
+
+
+def test_a_withdrawn_contribution_is_held_no_more(cast, said):
+    (row,) = said(HARM)
+    withdraw_contribution(contribution=row, by=cast.lowri)
+    assert held(cast) == set()

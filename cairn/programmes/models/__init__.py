@@ -9,6 +9,7 @@ from cairn.programmes.models.programmes import (
     Programme,
     ProgrammeRow,
     Risk,
+    Row,
     RowQuerySet,
     Stage,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "Programme",
     "ProgrammeRow",
     "Risk",
+    "Row",
     "RowQuerySet",
     "Stage",
     "StoppedAddress",

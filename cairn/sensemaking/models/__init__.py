@@ -1,4 +1,4 @@
-from cairn.sensemaking.models.codes import Code, Codebook, Coding, Excerpt, Memo
+from cairn.sensemaking.models.codes import Code, Codebook, Coding, Excerpt, ExcerptRow, Memo
 from cairn.sensemaking.models.steps import Step
 from cairn.sensemaking.models.suggested_codes import CodeSuggestion
 from cairn.sensemaking.models.suggestions import (
@@ -15,6 +15,7 @@ __all__ = [
     "Codebook",
     "Coding",
     "Excerpt",
+    "ExcerptRow",
     "Memo",
     "Placement",
     "Step",

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cairn.evidence.models import Contribution, ContributionVersion
+from cairn.evidence.models import Contribution, ContributionVersion, WordsRow
 from cairn.programmes.models import ProgrammeRow
 from cairn.sensemaking.choices import Purpose
 
@@ -59,7 +59,7 @@ class Code(ProgrammeRow):
         return self.name
 
 
-class Excerpt(ProgrammeRow):
+class Excerpt(WordsRow):
     """Some words of one contribution version: [start, end) in code points, and the words as check.
 
     A published quote is always an excerpt, so it is always verbatim.
@@ -101,7 +101,16 @@ class Excerpt(ProgrammeRow):
         return f"{self.contribution_id} [{self.start}:{self.end}]"
 
 
-class Coding(ProgrammeRow):
+class ExcerptRow(WordsRow):
+    """A row that is of one excerpt."""
+
+    held_by = "excerpt__contribution__is_held"
+
+    class Meta:
+        abstract = True
+
+
+class Coding(ExcerptRow):
     """One person's judgement that an excerpt is about a code."""
 
     excerpt = models.ForeignKey(Excerpt, on_delete=models.CASCADE, related_name="codings")
@@ -119,7 +128,7 @@ class Coding(ProgrammeRow):
         return f"{self.excerpt_id} {self.code_id}"
 
 
-class Memo(ProgrammeRow):
+class Memo(ExcerptRow):
     """A thought written down beside exactly one code, excerpt or theme."""
 
     code = models.ForeignKey(Code, on_delete=models.CASCADE, null=True, related_name="memos")

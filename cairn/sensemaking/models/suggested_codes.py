@@ -4,14 +4,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from cairn.evidence.models import Contribution, ContributionVersion
-from cairn.programmes.models import ProgrammeRow
+from cairn.evidence.models import Contribution, ContributionVersion, WordsRow
 from cairn.sensemaking.choices import SuggestionState
 from cairn.sensemaking.models.codes import Code
 from cairn.sensemaking.models.suggestions import SuggestionRun
 
 
-class CodeSuggestion(ProgrammeRow):
+class CodeSuggestion(WordsRow):
     """A code a machine would give to some words; it counts for nothing until a person keeps it."""
 
     run = models.ForeignKey(SuggestionRun, on_delete=models.CASCADE, related_name="suggested_codes")

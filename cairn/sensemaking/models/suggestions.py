@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from cairn.evidence.models import Contribution, ContributionVersion
+from cairn.evidence.models import Contribution, ContributionVersion, WordsRow
 from cairn.programmes.models import ProgrammeRow
 from cairn.sensemaking.choices import Counter, Position, RunState, SuggestionState
 
@@ -77,7 +77,7 @@ class SuggestedTheme(ProgrammeRow):
         return self.title
 
 
-class Placement(ProgrammeRow):
+class Placement(WordsRow):
     """Where the machine would put one piece of text; `suggested` empty means it fitted nowhere."""
 
     run = models.ForeignKey(SuggestionRun, on_delete=models.CASCADE, related_name="placements")

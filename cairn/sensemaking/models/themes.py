@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cairn.programmes.models import ProgrammeRow
 from cairn.sensemaking.choices import Stance, ThemeKind
-from cairn.sensemaking.models.codes import Excerpt
+from cairn.sensemaking.models.codes import Excerpt, ExcerptRow
 from cairn.sensemaking.models.suggestions import SuggestedTheme
 
 
@@ -66,7 +66,7 @@ class Theme(ProgrammeRow):
         return self.title
 
 
-class ThemeExcerpt(ProgrammeRow):
+class ThemeExcerpt(ExcerptRow):
     """An excerpt placed in a theme by a person: supporting it, or speaking against it."""
 
     theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="members")

@@ -109,7 +109,7 @@ def pass_on_answers(*, survey: Survey) -> int:
         sorted(rows, key=lambda row: row.consent), lambda row: row.consent
     ):
         drafts = [draft for row in group for draft in _drafts(row, instrument)]
-        terms = Terms(Channel.SURVEY, consent, BASIS)
+        terms = Terms(Channel.SURVEY, consent, BASIS, is_held=True)
         if drafts:
             added += len(
                 add_contributions(
