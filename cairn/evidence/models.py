@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import uuid
 from pathlib import PurePath
-from typing import Any, Self
+from typing import Any, ClassVar, Self, cast
 
 from django.conf import settings
 from django.db import models
@@ -26,14 +26,14 @@ class WordsQuerySet(RowQuerySet[Row]):
         rows = super().visible_to(viewer, programme)
         if can_answer_harm(viewer, programme):
             return rows
-        return rows.exclude(**{self.model.held_by: True})
+        return rows.exclude(**{cast("type[WordsRow]", self.model).held_by: True})
 
 
 class WordsRow(ProgrammeRow):
     """A row that is of one contribution. `held_by` is the way to whether that is held back."""
 
     held_by = "contribution__is_held"
-    objects: Any = WordsQuerySet.as_manager()
+    objects: ClassVar[Any] = WordsQuerySet.as_manager()
 
     class Meta:
         abstract = True
