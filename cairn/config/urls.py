@@ -17,3 +17,6 @@ urlpatterns = [
     path("p/<slug:slug>/decisions/", include("cairn.decisions.urls")),
     path("p/<slug:slug>/reports/", include("cairn.reports.urls")),
 ]
+
+# People who answer get their words back with the news of a fault.
+handler500 = "cairn.surveys.views.keeping.server_error"

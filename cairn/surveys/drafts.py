@@ -22,10 +22,15 @@ def draft_token(response: uuid.UUID) -> str:
     return signing.TimestampSigner(salt=_SALT).sign(response.hex)
 
 
-def read_token(token: str) -> uuid.UUID | None:
-    """The response a token opens; None when it is no token of ours or older than a draft lasts."""
+def read_token(token: str, *, at_any_age: bool = False) -> uuid.UUID | None:
+    """The response a token opens; None when it is no token of ours or older than a draft lasts.
+
+    A page left open for weeks can still be sent: its words count as long as the draft stands.
+    """
     try:
-        plain = signing.TimestampSigner(salt=_SALT).unsign(token, max_age=DRAFT_SECONDS)
+        plain = signing.TimestampSigner(salt=_SALT).unsign(
+            token, max_age=None if at_any_age else DRAFT_SECONDS
+        )
         return uuid.UUID(plain)
     except (signing.BadSignature, ValueError):
         return None

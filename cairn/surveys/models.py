@@ -103,6 +103,10 @@ class Survey(ProgrammeRow):
     def is_anonymous(self) -> bool:
         return self.mode == Mode.ANONYMOUS
 
+    @property
+    def takes_answers(self) -> bool:
+        return self.is_open and self.programme.is_open
+
 
 class Confidant(ProgrammeRow):
     """A member who can tell whose answers are whose in a confidential survey."""

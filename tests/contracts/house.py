@@ -35,7 +35,7 @@ WRITES = {"save", "bulk_create", "bulk_update", "get_or_create", "update_or_crea
 WITHOUT_ENTRY = {"follow_redaction", "follow_withdrawal"}  # part of a change that has its entry
 WITHOUT_VIEWER = {
     "account_with_email", "invitation_with_key", "public_version", "public_numbers",
-    "open_survey_with", "response_with", "response_returned", "words_passed_on",
+    "survey_with", "response_with", "response_returned", "words_passed_on",
     "message_with_stop_key",
     "invitee_with", "responses_by",
 }  # fmt: skip

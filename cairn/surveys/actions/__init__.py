@@ -6,13 +6,15 @@ from cairn.surveys.actions.answering import (
 )
 from cairn.surveys.actions.asking import choose_mode, close_survey, open_survey
 from cairn.surveys.actions.inviting import invite, mark_who_answered
-from cairn.surveys.actions.refusals import Arrived, Refused
+from cairn.surveys.actions.refusals import Arrived, Closed, Refused, Sent
 from cairn.surveys.actions.returning import withdraw_answer, withdraw_response
 from cairn.surveys.actions.sealing import seal_survey
 
 __all__ = [
     "Arrived",
+    "Closed",
     "Refused",
+    "Sent",
     "choose_mode",
     "close_survey",
     "invite",

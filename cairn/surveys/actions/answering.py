@@ -13,7 +13,7 @@ from cairn.catalogue.asking import Instrument, Told, Value, kept_answers, tell
 from cairn.evidence.actions import Terms, add_contributions
 from cairn.evidence.choices import Channel
 from cairn.evidence.drafts import Draft
-from cairn.surveys.actions.refusals import Arrived, Refused
+from cairn.surveys.actions.refusals import Arrived, Closed, Refused, Sent
 from cairn.surveys.choices import ResponseState
 from cairn.surveys.drafts import ballot_hash, person_key, return_code, return_hash
 from cairn.surveys.models import Invitee, Response, Survey
@@ -30,9 +30,10 @@ def start_response(
 
     `told` is the mode the person was shown. The survey's row is held meanwhile, so that the mode
     cannot change underneath; nothing of the invitee is written or locked, which would leave this
-    transaction's number there. Raises `Refused`.
+    transaction's number there. Raises `Refused`, and `Closed`.
     """
     held: Survey = Survey.objects.select_for_update(no_key=True).get(pk=survey.pk)
+    _need_open(held)
     if told and told != held.mode:
         raise Refused(_("How answers are kept was changed a moment ago. Please read this again."))
     if invitee is None and not held.is_anonymous:
@@ -48,10 +49,13 @@ def start_response(
 
 @transaction.atomic
 def save_answers(*, response: Response, values: Mapping[str, Value], language: str) -> Response:
-    """Keep the answers of a page in the draft; None takes one away. What was sent stays as it is."""
+    """Keep the answers of a page in the draft; None takes one away.
+
+    Raises `Closed` when the survey took the draft with it, `Sent` when it is a draft no more.
+    """
     row = _locked(response)
     if row.state != ResponseState.STARTED:
-        return row
+        raise Sent(_("These answers were sent already."))
     row.language = language
     for key, value in values.items():
         if value is None:
@@ -66,19 +70,20 @@ def save_answers(*, response: Response, values: Mapping[str, Value], language: s
 def send_response(*, response: Response, shared: Collection[str], consent: str) -> Response:
     """Hand the draft in, once however often it is asked; answers to what was not asked are dropped.
 
-    Raises `Arrived` when other answers came by the same personal link.
+    A draft is one row, so it cannot be sent as two. Raises `Closed`, and `Arrived` when other
+    answers came by the same personal link.
     """
     row = _locked(response)
     if row.state != ResponseState.STARTED:
         return row
+    _need_open(row.survey)
     kept = kept_answers(instrument_of(row.survey), as_values(row.answers))
     row.answers = {key: value for key, value in row.answers.items() if key in kept}
     row.shared = sorted(set(shared) & set(row.answers))
     row.consent, row.state, row.sent_on = consent, ResponseState.SENT, timezone.localdate()
     row.return_hash = return_hash(return_code(row.pk))
     _arrive(row)
-    waiting = _waiting(row.survey).count()
-    if waiting >= row.programme.k or not row.survey.is_open:
+    if _waiting(row.survey).count() >= row.programme.k:
         pass_on_answers(survey=row.survey)
     return row
 
@@ -103,6 +108,8 @@ def pass_on_answers(*, survey: Survey) -> int:
     """
     instrument = instrument_of(survey)
     rows = list(_waiting(survey).select_for_update())
+    if survey.is_open and len(rows) < survey.programme.k:
+        return 0  # somebody else passed them on while we waited for the rows
     random.SystemRandom().shuffle(rows)
     added = 0
     for consent, group in groupby(
@@ -166,9 +173,13 @@ def _waiting(survey: Survey) -> Any:
 
 
 def _locked(response: Response) -> Response:
-    row: Response = (
-        Response.objects.select_for_update(of=("self",))
-        .select_related("survey__programme")
-        .get(pk=response.pk)
-    )
+    rows = Response.objects.select_for_update(of=("self",)).select_related("survey__programme")
+    row: Response | None = rows.filter(pk=response.pk).first()
+    if row is None:
+        raise Closed(_("The survey is closed."))
     return row
+
+
+def _need_open(survey: Survey) -> None:
+    if not survey.is_open:
+        raise Closed(_("The survey is closed."))

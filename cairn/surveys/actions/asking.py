@@ -67,13 +67,17 @@ def close_survey(*, survey: Survey, by: Any) -> Survey:
     if not row.is_open:
         return row
     responses = Response.objects.in_programme(row.programme).filter(survey=row)
-    left, _rows = responses.filter(state=ResponseState.STARTED).delete()
+    # A draft that is being sent right now is waited for, and then it is one no more.
+    drafts = responses.filter(state=ResponseState.STARTED).select_for_update()
+    left = list(drafts.values_list("pk", flat=True))
+    responses.filter(pk__in=left).delete()
     sent = responses.filter(state=ResponseState.SENT).values_list("answers", flat=True)
     row.results = count_answers(row, [as_values(answers) for answers in sent])
     row.state, row.closed_on = SurveyState.CLOSED, timezone.localdate()
     row.save(update_fields=["state", "closed_on", "results"])
     passed = pass_on_answers(survey=row)
-    record("close_survey", row, by=by, detail={"drafts_destroyed": left, "contributions": passed})
+    detail = {"drafts_destroyed": len(left), "contributions": passed}
+    record("close_survey", row, by=by, detail=detail)
     return row
 
 

@@ -4,3 +4,11 @@ class Refused(Exception):
 
 class Arrived(Refused):
     """Somebody who may answer once has answered."""
+
+
+class Closed(Exception):
+    """The survey closed while somebody wrote: nothing of what they sent can be kept."""
+
+
+class Sent(Exception):
+    """These answers were sent in the meantime, so the draft takes no more."""

@@ -14,7 +14,7 @@ from cairn.catalogue.shelves import instrument
 from cairn.evidence.drafts import contributor_key
 from cairn.evidence.models import Contribution
 from cairn.programmes.models import Programme
-from cairn.surveys.choices import ResponseState, SurveyState
+from cairn.surveys.choices import ResponseState
 from cairn.surveys.drafts import person_key, plain_code, read_token, return_hash
 from cairn.surveys.models import Response, Survey
 from cairn.surveys.queries.building import instrument_in
@@ -109,18 +109,16 @@ def as_values(answers: Mapping[str, Any]) -> dict[str, Value]:
     return {key: tuple(each) if isinstance(each, list) else each for key, each in answers.items()}
 
 
-def open_survey_with(key: str) -> Survey | None:
-    """The survey a link opens while it is open. The key itself says who may see it."""
-    rows = Survey.objects.select_related("programme", "questionnaire").filter(
-        key=key, state=SurveyState.OPEN
-    )
+def survey_with(key: str) -> Survey | None:
+    """The survey a link opens, closed ones too. The key itself says who may see it."""
+    rows = Survey.objects.select_related("programme", "questionnaire").filter(key=key)
     found: Survey | None = rows.first()
-    return found if found and found.programme.is_open else None
+    return found
 
 
-def response_with(token: str, survey: Survey) -> Response | None:
+def response_with(token: str, survey: Survey, *, at_any_age: bool = False) -> Response | None:
     """The response to this survey that a browser's token opens."""
-    pk = read_token(token)
+    pk = read_token(token, at_any_age=at_any_age)
     if pk is None:
         return None
     found: Response | None = Response.objects.filter(pk=pk, survey=survey).first()

@@ -1,8 +1,6 @@
 """Somebody answers at a link: no account, no script, one cookie, and nothing they typed is lost."""
 
-import html
 import json
-import re
 import zipfile
 
 import pytest
@@ -14,7 +12,7 @@ from cairn.programmes.actions.exports import export_programme
 from cairn.surveys.actions import close_survey
 from cairn.surveys.drafts import draft_token, return_code
 from cairn.surveys.models import Response
-from cairn.surveys.tests.factories import answer, ask
+from cairn.surveys.tests.factories import answer, ask, begin, fill, send_page, token_in
 
 KEEP, NEVER = "Video calls for people who live far away", "Letters that came after the visit"
 
@@ -29,31 +27,12 @@ def phone():
     return Client(enforce_csrf_checks=True)
 
 
-def begin(phone, survey):
-    return phone.post(f"/a/{survey.key}/")["Location"]
-
-
-def token_in(page):
-    return html.unescape(re.search(r'name="draft" value="([^"]+)"', page.content.decode())[1])
-
-
-def send_page(phone, address, **sent):
-    return phone.post(address, {"draft": token_in(phone.get(address)), **sent})
-
-
-def fill(phone, survey):
-    first = begin(phone, survey)
-    second = send_page(phone, first, keep=KEEP)["Location"]
-    third = send_page(phone, second, never_return=NEVER)["Location"]
-    return send_page(phone, third, role_band="")["Location"]
-
-
 def words():
     return sorted(ContributionVersion.objects.values_list("text", flat=True))
 
 
 def test_answers_arrive_and_the_code_is_shown(phone, survey):
-    check = fill(phone, survey)
+    check = fill(phone, survey, KEEP, NEVER)
     assert check == f"/a/{survey.key}/check/"
     sent = send_page(phone, check, go="send", consent="anonymous_quote")["Location"]
     row = Response.objects.get()
@@ -66,7 +45,7 @@ def test_answers_arrive_and_the_code_is_shown(phone, survey):
 
 
 def test_only_cookie_keeps_the_draft(phone, survey):
-    fill(phone, survey)
+    fill(phone, survey, KEEP, NEVER)
     assert list(phone.cookies) == ["cairn_draft"]
     assert phone.cookies["cairn_draft"]["max-age"] == 7 * 24 * 60 * 60
 
@@ -82,19 +61,19 @@ def test_answers_sent_without_any_cookie_count_by_the_token_on_the_page(phone, s
 def test_a_form_of_another_site_changes_nothing(phone, survey):
     first = begin(phone, survey)
     assert phone.post(first, {"keep": "planted"})["Location"] == f"/a/{survey.key}/"
-    assert phone.post(first, {"draft": "made-up", "keep": "planted"}).status_code == 302
+    assert phone.post(first, {"draft": "made-up", "keep": "planted"}).status_code == 410
     assert Response.objects.get().answers == {}
 
 
 def test_a_token_opens_no_response_to_another_survey(phone, cast, survey):
     other = ask(cast.dev_programme, cast.dev)
     mine = answer(other, {"keep": "Dev's people said this"})
-    page = phone.post(f"/a/{survey.key}/check/", {"draft": draft_token(mine.pk)})
-    assert page["Location"] == f"/a/{survey.key}/"
+    page = phone.post(f"/a/{survey.key}/check/", {"draft": draft_token(mine.pk), "go": "send"})
+    assert (page.status_code, "Dev&#39;s people" in page.content.decode()) == (410, False)
 
 
 def test_sending_twice_arrives_once(phone, survey):
-    check = fill(phone, survey)
+    check = fill(phone, survey, KEEP, NEVER)
     token = token_in(phone.get(check))
     form = {"draft": token, "go": "send", "consent": "analysis"}
     codes = [phone.post(check, form)["Location"] for _ in range(3)]
@@ -151,13 +130,6 @@ def test_required_question_passed_over_is_asked_for_before_sending(phone, survey
     assert Response.objects.get().state == "started"
 
 
-def test_closed_survey_is_not_there_any_more(phone, cast, survey):
-    first = begin(phone, survey)
-    close_survey(survey=survey, by=cast.lowri)
-    assert [phone.get(each).status_code for each in (first, f"/a/{survey.key}/")] == [404, 404]
-    assert Response.objects.count() == 0
-
-
 def test_opening_a_link_changes_nothing(phone, survey):
     phone.get(f"/a/{survey.key}/")
     phone.head(f"/a/{survey.key}/")
@@ -165,7 +137,7 @@ def test_opening_a_link_changes_nothing(phone, survey):
 
 
 def test_nothing_says_who_answered_or_at_what_time(phone, survey):
-    check = fill(phone, survey)
+    check = fill(phone, survey, KEEP, NEVER)
     send_page(phone, check, go="send", consent="analysis")
     stored = str(Response.objects.values().get())
     assert "127.0.0.1" not in stored

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from cairn.catalogue.asking import Page
@@ -15,8 +16,9 @@ from cairn.surveys.forms import ConsentForm
 from cairn.surveys.models import Invitee, Response, Survey
 from cairn.surveys.queries import as_values, instrument_of, offered_pages
 from cairn.surveys.queries.inviting import who_can_tell
-from cairn.surveys.views.doors import LANGUAGES, answering_page, keep_cookie
+from cairn.surveys.views.doors import answering_page, keep_cookie
 from cairn.surveys.views.fields import Field, draw_field, make_field, read_page
+from cairn.surveys.views.keeping import LANGUAGES, hand_back
 
 
 @answering_page(methods=READ_AND_WRITE)
@@ -52,7 +54,7 @@ def page(
 ) -> HttpResponse:
     """One topic. Whatever was typed is kept, also when it is sent in another language or goes back."""
     if response is None or response.state != ResponseState.STARTED:
-        return redirect("answering:start", survey.key)
+        return _not_a_draft(request, survey)
     shown = _page(survey, response, number)
     refused, raws = dict[str, str](), dict[str, Any]()
     if request.method == "POST":
@@ -61,19 +63,18 @@ def page(
         if not refused or request.POST.get("go") == "back":
             return _keep(_next(survey, response, number, request.POST), response)
     typed = response.answers | {key: raws[key] for key in refused}
+    fields = [
+        make_field(survey, each, typed.get(each.key), refused.get(each.key, ""))
+        for each in shown.asked
+    ]
     context = _context(survey, response) | {
-        "page": shown,
-        "draw_field": draw_field,
-        "fields": [
-            make_field(survey, each, typed.get(each.key), refused.get(each.key, ""))
-            for each in shown.asked
-        ],
-    }
+        "page": shown, "draw_field": draw_field, "fields": fields,
+    }  # fmt: skip
     answer = render(request, "surveys/page.jinja", context, status=422 if refused else 200)
     return _keep(answer, response)
 
 
-@answering_page(methods=READ_AND_WRITE)
+@answering_page(methods=READ_AND_WRITE, after_closing=True)
 def check(request: HttpRequest, survey: Survey, response: Response | None) -> HttpResponse:
     """Everything answered, to look over and to send."""
     if response is None:
@@ -101,13 +102,20 @@ def _send(
     return _keep(redirect("answering:sent", survey.key), response)
 
 
-@answering_page()
+@answering_page(after_closing=True)
 def sent(request: HttpRequest, survey: Survey, response: Response | None) -> HttpResponse:
     """We have it: shown only for what stands in the database as sent."""
     if response is None or response.state != ResponseState.SENT:
         return redirect("answering:start", survey.key)
     context = _context(survey, response) | {"code": return_code(response.pk)}
     return render(request, "surveys/sent.jinja", context)
+
+
+def _not_a_draft(request: HttpRequest, survey: Survey) -> HttpResponse:
+    """A page opened again after sending: what is typed there now is handed back, not lost."""
+    if request.method == "POST" and "draft" in request.POST:
+        return hand_back(request, "sent", to=reverse("answering:code"))
+    return redirect("answering:start", survey.key)
 
 
 def _next(survey: Survey, response: Response, number: int, sent: Any) -> HttpResponse:

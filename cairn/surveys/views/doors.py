@@ -2,48 +2,87 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils import translation
 
 from cairn.people.views.doors import READ, View, token_page
+from cairn.surveys.actions import Closed, Sent
+from cairn.surveys.choices import ResponseState
 from cairn.surveys.drafts import DRAFT_SECONDS
-from cairn.surveys.queries import open_survey_with, response_with
+from cairn.surveys.models import Response, Survey
+from cairn.surveys.queries import response_with, survey_with
+from cairn.surveys.views.keeping import LANGUAGES, hand_back
 
 COOKIE = "cairn_draft"
-LANGUAGES = ("en", "cy")
+logger = logging.getLogger(__name__)
 
 
-def answering_page(*, methods: Sequence[str] = READ) -> Callable[[View], View]:
+def answering_page(
+    *, methods: Sequence[str] = READ, after_closing: bool = False
+) -> Callable[[View], View]:
     """A page of an open survey, called with `request, survey, response or None, **rest`.
 
     Forms carry the draft's own token, which no other site can know, in place of the usual one: that
-    would be a second cookie, and one that runs out while somebody writes. What is sent with a token
-    counts even where the browser keeps no cookies.
+    would be a second cookie, and one that runs out. What is sent with a token counts without any
+    cookie; whatever cannot be saved is handed back. `after_closing`: the page is there for those who sent their answers before the survey closed.
     """
 
     def door(view: View) -> View:
         @wraps(view)
         def inner(request: HttpRequest, key: str, **kwargs: Any) -> HttpResponseBase:
-            survey = open_survey_with(key)
+            survey = survey_with(key)
             if survey is None:
                 raise Http404
-            token = (
-                request.POST.get("draft", "") if request.method == "POST" else read_cookie(request)
-            )
-            response = response_with(token, survey) if token else None
+            response = _response(request, survey)
             language = choose_language(request, response.language if response else "")
             with translation.override(language):
+                if why := _why_not(request, survey, response, after_closing):
+                    return hand_back(request, why, to=reverse("answering:start", args=[key]))
                 return view(request, survey, response, **kwargs)
+
+        return steady_page(methods=methods)(inner)
+
+    return door
+
+
+def steady_page(*, methods: Sequence[str] = READ) -> Callable[[View], View]:
+    """A page with a token of its own, which hands back what cannot be saved."""
+
+    def door(view: View) -> View:
+        @wraps(view)
+        def inner(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+            try:
+                return view(request, **kwargs)
+            except Closed:
+                return hand_back(request, "closed")
+            except Sent:
+                return hand_back(request, "sent", to=reverse("answering:code"))
+            except (OperationalError, OSError):  # the database is locked or away, the disk full
+                logger.exception("nothing could be saved")
+                return hand_back(request, "busy")
 
         return token_page(methods=methods)(inner)
 
     return door
+
+
+def _why_not(
+    request: HttpRequest, survey: Survey, response: Response | None, after_closing: bool
+) -> str:
+    """Why there is no such page for this person: the survey is closed, or the draft is gone."""
+    is_sent = response is not None and response.state == ResponseState.SENT
+    if not (survey.takes_answers or (after_closing and is_sent)):
+        return "closed"
+    return "gone" if response is None and "draft" in request.POST else ""
 
 
 def read_cookie(request: HttpRequest) -> str:
@@ -65,3 +104,10 @@ def choose_language(request: HttpRequest, known: str) -> str:
     if asked in LANGUAGES:
         return str(asked)
     return known or translation.get_language_from_request(request)[:2]
+
+
+def _response(request: HttpRequest, survey: Survey) -> Response | None:
+    """The draft a form names, for as long as it stands; else the one the browser keeps."""
+    if request.method == "POST":
+        return response_with(request.POST.get("draft", ""), survey, at_any_age=True)
+    return response_with(read_cookie(request), survey)

@@ -4,15 +4,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
-from cairn.people.views.doors import READ_AND_WRITE, token_page
+from cairn.people.views.doors import READ_AND_WRITE
 from cairn.surveys.drafts import read_token
 from cairn.surveys.queries import instrument_of
 from cairn.surveys.queries.inviting import has_arrived, invitee_with, responses_by
 from cairn.surveys.views.answering import begin
-from cairn.surveys.views.doors import choose_language, read_cookie
+from cairn.surveys.views.doors import choose_language, read_cookie, steady_page
 
 
-def _personal(request: HttpRequest, token: str) -> HttpResponse:
+@steady_page(methods=READ_AND_WRITE)
+def personal(request: HttpRequest, token: str) -> HttpResponse:
     """Somebody's own link. Opening it, by whatever program, changes nothing; nor is it spent by Start."""
     invitee = invitee_with(token)
     if invitee is None:
@@ -28,6 +29,3 @@ def _personal(request: HttpRequest, token: str) -> HttpResponse:
             answer = begin(request, survey, draft, invitee)
     answer["Referrer-Policy"] = "no-referrer"
     return answer
-
-
-personal = token_page(methods=READ_AND_WRITE)(_personal)

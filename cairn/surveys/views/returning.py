@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from cairn.people.views.doors import READ_AND_WRITE, token_page
+from cairn.people.views.doors import READ_AND_WRITE
 from cairn.surveys import actions
 from cairn.surveys.forms import CodeForm
 from cairn.surveys.models import Response
@@ -21,14 +21,17 @@ from cairn.surveys.queries import (
     response_returned,
     words_passed_on,
 )
+from cairn.surveys.views.doors import steady_page
 from cairn.surveys.views.fields import make_field
 
 
-def _code(request: HttpRequest) -> HttpResponse:
+@steady_page()
+def code(request: HttpRequest) -> HttpResponse:
     return render(request, "surveys/code.jinja", {"form": CodeForm()})
 
 
-def _answers(request: HttpRequest) -> HttpResponse:
+@steady_page(methods=READ_AND_WRITE)
+def answers(request: HttpRequest) -> HttpResponse:
     """What was sent under this code; each button sends the code again, so nothing is kept here."""
     if request.method != "POST":
         return redirect("answering:code")
@@ -84,7 +87,3 @@ def _context(response: Response, code: str) -> dict[str, Any]:
         "response": response, "instrument": instrument_of(response.survey), "code": code,
         "kept": kept, "told": told, "shared": response.shared,
     }  # fmt: skip
-
-
-code = token_page()(_code)
-answers = token_page(methods=READ_AND_WRITE)(_answers)
