@@ -5,10 +5,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cairn.catalogue.shelves import framework
+from cairn.design.exporters import write_table
 from cairn.evidence.actions import Noticed, record_flags
 from cairn.evidence.choices import Purpose
 from cairn.sensemaking import actions
-from cairn.sensemaking.exporters import write_table
 from cairn.sensemaking.importers import CodeRow, UnreadableCodebook, read_codebook
 from cairn.sensemaking.models import Code, Codebook, Coding, Step
 from cairn.sensemaking.tests.factories import make_code, make_contribution, make_excerpt_row

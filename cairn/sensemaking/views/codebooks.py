@@ -7,13 +7,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cairn.catalogue.shelves import framework, frameworks
+from cairn.design.views import send_table
 from cairn.people.views.doors import READ_AND_WRITE
 from cairn.programmes.models import Programme
 from cairn.programmes.rules import can_code, can_export
 from cairn.programmes.views.doors import member_page
 from cairn.sensemaking import actions, queries
 from cairn.sensemaking.forms import CodebookForm, CodeForm, FrameworkForm, ImportCodesForm
-from cairn.sensemaking.views.rendering import attempt, found_or_404, go, go_back, send_table, show
+from cairn.sensemaking.views.rendering import attempt, found_or_404, go, go_back, show
 
 
 @member_page()

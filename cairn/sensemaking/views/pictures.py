@@ -5,11 +5,11 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from cairn.design.views import picture_files, send_picture
 from cairn.programmes.models import Programme
 from cairn.programmes.views.doors import member_page
 from cairn.sensemaking import queries
-from cairn.sensemaking.exporters import write_png
-from cairn.sensemaking.views.rendering import found_or_404, send_file, send_table, show
+from cairn.sensemaking.views.rendering import found_or_404, show
 
 NAMES = {
     "role_band": _("Role band"),
@@ -23,11 +23,14 @@ KINDS = ("sizes", "coverage", "map")
 
 @member_page()
 def pictures(request: HttpRequest, programme: Programme) -> HttpResponse:
-    drawn = [(kind, _draw(request, programme, kind)) for kind in KINDS]
-    return show(
-        request, programme, "pictures", drawn=drawn, names=NAMES, by=_by(request),
-        across=_across(request),
-    )  # fmt: skip
+    by, across = _by(request), _across(request)
+    page, query = "sensemaking:picture_file", f"?by={by}&across={across}"
+    drawn = [
+        (kind, _draw(request, programme, kind),
+         picture_files(page, programme.slug, kind, query=query))
+        for kind in KINDS
+    ]  # fmt: skip
+    return show(request, programme, "pictures", drawn=drawn, names=NAMES, by=by, across=across)
 
 
 @member_page()
@@ -35,11 +38,7 @@ def picture_file(request: HttpRequest, programme: Programme, kind: str, form: st
     if kind not in KINDS:
         raise Http404
     picture = found_or_404(_draw(request, programme, kind))
-    if form == "svg":
-        return send_file(f"{kind}.svg", "image/svg+xml", picture.svg.encode())
-    if form == "png":
-        return send_file(f"{kind}.png", "image/png", write_png(picture.svg))
-    return send_table(kind, form, list(picture.table.headers), picture.table.rows)
+    return send_picture(kind, form, picture)
 
 
 def _draw(request: HttpRequest, programme: Programme, kind: str) -> Any:

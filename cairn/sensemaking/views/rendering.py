@@ -15,7 +15,6 @@ from cairn.programmes.models import Programme
 from cairn.programmes.rules import can_code, can_sign_off
 from cairn.sensemaking.actions import Refused
 from cairn.sensemaking.choices import STEP_NAMES
-from cairn.sensemaking.exporters import MEDIA_TYPES, write_table
 from cairn.sensemaking.queries import last_step
 
 
@@ -67,17 +66,3 @@ def go_back(request: HttpRequest, programme: Programme) -> HttpResponseRedirect:
     if url_has_allowed_host_and_scheme(back, allowed_hosts=None) and back.startswith("/p/"):
         return HttpResponseRedirect(back)
     return go("index", programme)
-
-
-def send_table(name: str, form: str, headers: list[str], rows: Any) -> HttpResponse:
-    """A table as a file to keep, never shown in the browser."""
-    if form not in MEDIA_TYPES:
-        raise Http404
-    return send_file(f"{name}.{form}", MEDIA_TYPES[form], write_table(form, headers, rows))
-
-
-def send_file(name: str, media_type: str, data: bytes) -> HttpResponse:
-    response = HttpResponse(data, content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response

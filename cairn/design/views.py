@@ -1,0 +1,43 @@
+"""Answers every room gives in one way: files to keep, never shown in the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+
+from cairn.analysis.pictures import Picture
+from cairn.design.exporters import MEDIA_TYPES, write_png, write_table
+
+PICTURE_FORMS = ("svg", "png", "csv", "xlsx")
+
+
+def picture_files(page: str, *args: Any, query: str = "") -> list[tuple[str, str]]:
+    """Each form a picture can be taken away in, with its address; `page` takes the form last."""
+    return [(form, reverse(page, args=[*args, form]) + query) for form in PICTURE_FORMS]
+
+
+def send_picture(name: str, form: str, picture: Picture) -> HttpResponse:
+    """A picture as `svg` or `png`, or its table as `csv` or `xlsx`."""
+    if form == "svg":
+        return send_file(f"{name}.svg", "image/svg+xml", picture.svg.encode())
+    if form == "png":
+        return send_file(f"{name}.png", "image/png", write_png(picture.svg))
+    return send_table(name, form, picture.table.headers, picture.table.rows)
+
+
+def send_table(
+    name: str, form: str, headers: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> HttpResponse:
+    if form not in MEDIA_TYPES:
+        raise Http404
+    return send_file(f"{name}.{form}", MEDIA_TYPES[form], write_table(form, headers, rows))
+
+
+def send_file(name: str, media_type: str, data: bytes) -> HttpResponse:
+    response = HttpResponse(data, content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
