@@ -94,6 +94,15 @@ PROBLEMS = {
     "no_english": _("Something in it has no English words."),
 }
 
+# Whether answers to two versions of a question count together, by verdict.
+VERDICTS = {
+    "same": _("Yes."),
+    "widened": _("Yes, by the answers that both versions have."),
+    "changed": _("No: the kind or the answers are others."),
+    "added": _("New in this version."),
+    "removed": _("Not asked any more."),
+}
+
 # What another tool's form held and a questionnaire cannot, by the code of `cairn.catalogue.asking.xlsform`.
 FORM_NOTES = {
     "left_out": _("Left out: there is no question of this kind."),

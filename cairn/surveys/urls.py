@@ -1,7 +1,16 @@
 from django.urls import path
 
 from cairn.surveys.views import answering as page
-from cairn.surveys.views import inviting, participants, returning, surveys
+from cairn.surveys.views import (
+    building,
+    importing,
+    inviting,
+    participants,
+    questions,
+    returning,
+    surveys,
+    trying,
+)
 
 app_name = "surveys"
 urlpatterns = [
@@ -11,6 +20,20 @@ urlpatterns = [
     path("participants/bring-in/", participants.bring_in, name="bring_in_participants"),
     path("<uuid:pk>/", surveys.survey, name="survey"),
     path("<uuid:pk>/close/", surveys.close, name="close"),
+    path("questions/", building.index, name="questionnaires"),
+    path("questions/new/", building.make, name="make"),
+    path("questions/import/", importing.import_form, name="import_form"),
+    path("questions/<uuid:pk>/", building.outline, name="questionnaire"),
+    path("questions/<uuid:pk>/do/", building.press, name="press"),
+    path("questions/<uuid:pk>/open/", building.open_own, name="open_own"),
+    path("questions/<uuid:pk>/texts/", questions.texts, name="texts"),
+    path("questions/<uuid:pk>/part/", questions.part, name="add_part"),
+    path("questions/<uuid:pk>/part/<str:code>/", questions.part, name="part"),
+    path("questions/<uuid:pk>/ask/", questions.add, name="add_question"),
+    path("questions/<uuid:pk>/ask/<str:code>/", questions.question, name="question"),
+    path("questions/<uuid:pk>/ask/<str:code>/when/", questions.branch, name="branch"),
+    path("questions/<uuid:pk>/preview/<int:number>/", trying.preview, name="preview"),
+    path("questions/<uuid:pk>/compare/", trying.compare, name="compare"),
 ]
 
 # For whoever has the link or the code, in addresses that say nothing of what is asked.

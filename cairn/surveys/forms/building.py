@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cairn.catalogue.asking.drafting import (
+    all_questions,
     coded_options,
     number_options,
     put_words,
@@ -17,6 +18,7 @@ from cairn.catalogue.asking.drafting import (
 from cairn.catalogue.asking.kinds import CHOSEN, MEDIA
 from cairn.catalogue.reading import Plain
 from cairn.surveys.choices import QuestionKind
+from cairn.surveys.rules import LISTED
 
 LONGEST = 2000
 MOST_OPTIONS = 60
@@ -192,10 +194,8 @@ class QuestionForm(PairForm):
     )
     last = forms.IntegerField(label=_("to"), required=False, min_value=1, max_value=100)
 
-    def __init__(
-        self, *args: Any, kind: str, parts: Any, data_before: Plain, **kwargs: Any
-    ) -> None:
-        self.kind, self.document = kind, data_before
+    def __init__(self, *args: Any, kind: str, parts: Any, document: Plain, **kwargs: Any) -> None:
+        self.kind, self.document = kind, document
         super().__init__(*args, **kwargs)
         self.fields["section"].choices = parts  # type: ignore[attr-defined]  # a choice field
         for name, kinds in ONLY_FOR.items():
@@ -225,7 +225,7 @@ class QuestionForm(PairForm):
 
     def question(self, before: Plain | None, options: list[Plain], rows: list[Plain]) -> Plain:
         """The question as its data: what `before` held and the form does not show stays."""
-        question = dict(before or {"kind": self.kind})
+        question = dict(before or self._start())
         self.write(question, "text", "hint", "why")
         self._write_flags(question)
         if self.kind == "scale":
@@ -240,6 +240,12 @@ class QuestionForm(PairForm):
         if self.kind == "matrix":
             question["rows"] = rows
         return question
+
+    def _start(self) -> Plain:
+        """A new question; a picked organisation or place says who speaks, unless another one does."""
+        taken = {each.get("attribute") for each in all_questions(self.document)}
+        says = self.kind in LISTED and self.kind not in taken
+        return {"kind": self.kind} | ({"attribute": self.kind} if says else {})
 
     def _write_flags(self, question: Plain) -> None:
         given = self.cleaned_data

@@ -10,7 +10,15 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
-from cairn.catalogue.asking import Instrument, Question, Section, untranslated
+from cairn.catalogue.asking import (
+    Comparison,
+    Instrument,
+    Page,
+    Question,
+    Section,
+    compare_versions,
+    untranslated,
+)
 from cairn.catalogue.asking.checks import Problem, find_problems, place_codes
 from cairn.catalogue.asking.drafting import read_draft
 from cairn.catalogue.asking.kinds import BRANCHING
@@ -140,3 +148,17 @@ def earlier_questions(instrument: Instrument, code: str) -> list[Question]:
             if question.kind in BRANCHING:
                 found.append(question)
     return found
+
+
+def page_branches(page: Page, instrument: Instrument) -> list[str]:
+    """After which answers the questions of a page are asked, each said once."""
+    said = (branch_words(each.question, instrument) for each in page.asked)
+    return list(dict.fromkeys(words for words in said if words))
+
+
+def compare_with(old: Questionnaire, new: Questionnaire) -> list[tuple[str, Comparison]]:
+    """Each question of either version in words, and whether its answers count together."""
+    before, after = instrument_in(old), instrument_in(new)
+    language = get_language() or "en"
+    texts = {each.code: each.text for each in (*before.questions, *after.questions)}
+    return [(texts[e.code].in_language(language), e) for e in compare_versions(before, after)]

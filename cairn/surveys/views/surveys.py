@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cairn.catalogue.asking import Instrument
 from cairn.people.views.doors import READ_AND_WRITE
 from cairn.programmes.models import Programme
 from cairn.programmes.views.doors import member_page
@@ -43,11 +46,17 @@ def open_one(request: HttpRequest, programme: Programme, code: str) -> HttpRespo
     instrument = next((each for each in askable() if each.code == code), None)
     if instrument is None:
         raise Http404
+    act = partial(open_survey, programme=programme, instrument=instrument)
+    return open_with(request, programme, instrument, act)
+
+
+def open_with(
+    request: HttpRequest, programme: Programme, instrument: Instrument, act: Callable[..., Survey]
+) -> HttpResponse:
+    """The page to look and open from, whoever wrote the questions; `act` opens."""
     form = OpenForm(instrument, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        made = open_survey(
-            programme=programme, instrument=instrument, lists=form.cleaned_data, by=request.user
-        )
+        made = act(lists=form.cleaned_data, by=request.user)
         messages.success(request, _("The survey is open. Send people its link."))
         return redirect("surveys:survey", programme.slug, made.pk)
     context = {"programme": programme, "form": form, "instrument": instrument}
