@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cairn.catalogue.shelves import template
 from cairn.evidence.actions import add_contribution
-from cairn.home.management.sample import asking, deciding, gathering, meaning, sharing
+from cairn.home.management.sample import asking, building, deciding, gathering, meaning, sharing
 from cairn.home.management.sample.story import Cast, Words, read_story
 from cairn.people.actions import create_account
 from cairn.people.models import Organisation, User
@@ -84,6 +84,7 @@ def seed_winter_review(cast: Cast) -> Programme:
     seed_members(programme, cast)
     gathering.bring_in_files(programme, cast)
     asking.ask_people(programme, cast)
+    building.write_questions(programme, cast)
     typed = read_story("typed")
     gathering.erase_some(programme, typed, gathering.type_in(programme, typed, cast), cast)
     make_sense_and_decide(programme, read_story("review"), cast)
