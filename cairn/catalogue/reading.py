@@ -15,6 +15,9 @@ from jsonschema.exceptions import ValidationError, best_match
 SCHEMAS = Path(__file__).parent / "schemas"
 LONGEST = 200_000  # characters; the largest shipped file has a tenth of that
 
+# What is too long is not shown: the message would be as long.
+MOST = {"maxLength": "characters", "maxItems": "entries"}
+
 Plain = dict[str, Any]
 
 
@@ -105,6 +108,8 @@ def _say(error: ValidationError) -> str:
         return f"'{error.instance}' is not one of: {', '.join(map(str, allowed))}."
     if error.validator == "not" and isinstance(error.schema, dict):
         return f"{error.schema['$comment']}."  # each "not" in our schemas says why beside it
+    if error.validator in MOST:
+        return f"has more than {error.validator_value} {MOST[str(error.validator)]}. Shorten it."
     return error.message[:300] + "."
 
 

@@ -8,12 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cairn.catalogue.asking.checks import find_problems
-from cairn.catalogue.asking.drafting import finish_draft, read_draft
+from cairn.catalogue.asking.drafting import finish_draft
 from cairn.catalogue.asking.xlsform import Note, read_xlsform
 from cairn.catalogue.kinds import Text
-from cairn.catalogue.reading import Plain, ShelfError
-from cairn.catalogue.shelves import load_instrument
+from cairn.catalogue.reading import Plain, ShelfError, check_shape
 from cairn.evidence.actions import refusal_message
 from cairn.evidence.importers import Options, Refusal, read_table
 from cairn.surveys.actions.refusals import Refused
@@ -64,12 +62,11 @@ def _sheet(path: Path, name: str, sheet: str) -> list[dict[str, str]]:
 
 def _whole(data: Plain) -> Plain:
     """The data as a draft, if what is left to put right in it can be put right on our pages."""
-    try:
-        document = finish_draft(data)
-        if not find_problems(read_draft(document)):
-            load_instrument(document, _("The form"))
-    except ShelfError as error:
-        raise Refused(str(error)) from error
+    document = finish_draft(data)
     if not document["sections"]:
         raise Refused(_("There is no question in it that can be taken over."))
+    try:
+        check_shape(document | {"readers": {"en": "-"}}, "instrument", _("The form"))
+    except ShelfError as error:
+        raise Refused(str(error)) from error
     return document
