@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from cairn.programmes.urls import open_to_all
+from cairn.programmes.urls import open_to_all, tree
 from cairn.surveys.urls import answering
 
 urlpatterns = [
     path("", include("cairn.home.urls")),
     path("account/", include("cairn.people.urls")),
+    path("organisations/", include((tree, "organisations"))),
     path("a/", include((answering, "answering"))),
     path("m/", include((open_to_all, "messages"))),
     path("p/", include("cairn.programmes.urls")),

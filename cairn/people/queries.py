@@ -50,7 +50,7 @@ def organisations_below(
 ) -> QuerySet[Organisation]:
     """Those right below an organisation, or at the top; with words, all that are called so."""
     _need_viewer(viewer)
-    rows = Organisation.objects.annotate(below=Count("children"))
+    rows = Organisation.objects.annotate(below=Count("children")).order_by("name", "pk")
     if not words:
         return rows.filter(parent=parent)
     called = Q(name__icontains=words) | Q(name_cy__icontains=words) | Q(ods_code__iexact=words)

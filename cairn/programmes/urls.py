@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.urls import path
 
-from cairn.programmes.views import members, messages, pages, participants, plan
+from cairn.programmes.views import members, messages, organisations, pages, participants, plan
 
 app_name = "programmes"
 urlpatterns = [
@@ -54,3 +54,12 @@ open_to_all = [
 ]
 if settings.DEBUG:
     open_to_all.append(path("mailbox/", messages.mailbox, name="mailbox"))
+
+# No programme's own: the tree is the same for all.
+tree = [
+    path("", organisations.index, name="index"),
+    path("add/", organisations.add, name="add"),
+    path("<int:pk>/", organisations.organisation, name="organisation"),
+    path("<int:pk>/add/", organisations.add, name="add_below"),
+    path("<int:pk>/edit/", organisations.edit, name="edit"),
+]

@@ -42,7 +42,7 @@ def add_organisation(*, by: Any, **fields: Any) -> Organisation:
 
 
 @transaction.atomic
-def edit_organisation(*, organisation: Organisation, by: Any, **fields: Any) -> None:
+def edit_organisation(*, organisation: Organisation, by: Any, **fields: Any) -> Organisation:
     """Change or move an organisation; with it moves all that is below it."""
     _check_code(fields.get("ods_code", ""), organisation)
     parent = fields.get("parent")
@@ -52,6 +52,7 @@ def edit_organisation(*, organisation: Organisation, by: Any, **fields: Any) -> 
         setattr(organisation, name, value)
     organisation.save(update_fields=list(fields))
     record("edit_organisation", organisation, by=by, detail={"fields": sorted(fields)})
+    return organisation
 
 
 @transaction.atomic

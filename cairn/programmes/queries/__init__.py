@@ -13,6 +13,7 @@ from django.utils import timezone
 from cairn.audit.models import Entry
 from cairn.catalogue.shelves import template
 from cairn.people.models import User
+from cairn.programmes.choices import Role
 from cairn.programmes.models import (
     CostOption,
     CostRate,
@@ -35,6 +36,11 @@ def programme_for(viewer: Any, slug: str) -> Programme | None:
 def programmes_of(viewer: Any) -> list[Programme]:
     """The programmes `viewer` is a member of, open ones first."""
     return list(Programme.objects.visible_to(viewer).order_by("-state", "name"))
+
+
+def leads_a_programme(viewer: Any) -> bool:
+    rows = Programme.objects.visible_to(viewer)
+    return rows.filter(memberships__user_id=viewer.pk, memberships__role=Role.LEAD).exists()
 
 
 def members_of(viewer: Any, programme: Programme) -> models.QuerySet[Membership]:

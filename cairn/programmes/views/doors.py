@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -11,9 +11,10 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
-from cairn.people.views.doors import READ, Policy, View, declare
+from cairn.people.rules import can_manage_accounts
+from cairn.people.views.doors import READ, Policy, View, declare, signed_in_page
 from cairn.programmes.models import Programme
-from cairn.programmes.queries import programme_for
+from cairn.programmes.queries import leads_a_programme, programme_for
 from cairn.programmes.rules import can_read
 
 Rule = Callable[[Any, Programme], bool]
@@ -38,3 +39,11 @@ def member_page(rule: Rule = can_read, *, methods: Sequence[str] = READ) -> Call
         return declare(closed, Policy("member", rule.__name__, tuple(methods)))
 
     return door
+
+
+def can_keep_organisations(user: Any) -> bool:
+    """No programme owns the tree, so whoever leads any one of them may keep it."""
+    return can_manage_accounts(user) or leads_a_programme(user)
+
+
+organisations_page = partial(signed_in_page, can_keep_organisations)
