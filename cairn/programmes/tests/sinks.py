@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import threading
 import uuid
 from collections.abc import Callable, Iterator
@@ -24,7 +25,15 @@ NOTIFY_KEY = f"made_up-{NOTIFY_SERVICE}-{NOTIFY_SECRET}"
 Answer = tuple[int, dict[str, str], dict[str, Any]]
 
 
-class MailSink(ThreadingTCPServer):
+class _Quiet:
+    """A client that is killed hangs up, which is nothing to print."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[misc]  # of the server beside it
+
+
+class MailSink(_Quiet, ThreadingTCPServer):
     """Speaks as much SMTP (RFC 5321) as a client needs to hand mail over."""
 
     allow_reuse_address = daemon_threads = True
@@ -69,6 +78,8 @@ class _MailTalk(StreamRequestHandler):
         self.say("354 go on")
         lines = []
         while (line := self.rfile.readline()) != b".\r\n":
+            if not line:
+                return ""  # hung up in the middle: not taken
             lines.append(line[1:] if line.startswith(b"..") else line)
         if self.server.after_data.startswith("250"):
             mail = message_from_bytes(b"".join(lines), policy=policy.default)
@@ -76,7 +87,7 @@ class _MailTalk(StreamRequestHandler):
         return self.server.after_data
 
 
-class NotifySink(ThreadingHTTPServer):
+class NotifySink(_Quiet, ThreadingHTTPServer):
     """The two addresses of Notify's API that send, with the shapes of its answers."""
 
     daemon_threads = True
