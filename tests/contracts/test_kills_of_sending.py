@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 
+import pytest
+
 from bench.sending import mail_out
 
 KILLS = int(os.environ.get("CAIRN_KILLS", "2"))
 
 
+@pytest.mark.slow
 def test_mail_out_survives_its_worker_being_killed(tmp_path, monkeypatch):
     monkeypatch.delenv("DATABASE_URL", raising=False)  # a database file of its own
     found = mail_out(tmp_path, 100 * KILLS, KILLS)
