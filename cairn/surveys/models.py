@@ -65,6 +65,8 @@ class Survey(ProgrammeRow):
     questionnaire = models.ForeignKey(
         Questionnaire, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    # Where it was answered with another tool: keyed prints of the rows brought in, in no order.
+    imported_rows = models.JSONField(default=list)
     # {"organisation": [{"code": ..., "name": ...}], "place": [...]}: what people may pick from.
     lists = models.JSONField(default=dict)
     # What closing released: {"people": 40, "questions": {key: {"counts": [...], "unanswered": 3}}}.

@@ -130,18 +130,22 @@ def pass_on_answers(*, survey: Survey) -> int:
 
 def _drafts(row: Response, instrument: Instrument) -> Iterator[Draft]:
     told = _told(row, instrument)
-    about = {
-        attribute: _name(row.survey, instrument, attribute, code)
-        for attribute, code in told.attributes.items()
-    }
+    about = about_person(row.survey, instrument, told)
     for each in told.contributions:
         if each.words:
             yield Draft(
                 text=each.words, question=each.asked.wording("en"), language=row.language,
                 person=person_key(return_code(row.pk)), received_on=None if row.ballot_hash else row.sent_on,
-                role_band=about.get("role_band", ""), sector=about.get("sector", ""),
-                organisation=about.get("organisation", ""), place=about.get("place", ""),
+                **about,
             )  # fmt: skip
+
+
+def about_person(survey: Survey, instrument: Instrument, told: Told) -> dict[str, Any]:
+    """What answers say of the person, in words, by the names a contribution's draft has for it."""
+    return {
+        attribute: _name(survey, instrument, attribute, code)
+        for attribute, code in told.attributes.items()
+    }
 
 
 def _name(survey: Survey, instrument: Instrument, attribute: str, code: str) -> str:

@@ -37,7 +37,7 @@ def open_survey(
     survey: Survey = Survey.objects.create(
         programme=programme, key=secrets.token_urlsafe(KEY_BYTES), instrument=instrument.code,
         instrument_version=instrument.version, made_by=by, opened_on=timezone.localdate(),
-        lists={kind: _coded(names) for kind, names in lists.items() if names}, mode=mode,
+        lists={kind: code_names(names) for kind, names in lists.items() if names}, mode=mode,
     )  # fmt: skip
     _let_tell(survey, confidants)
     record("open_survey", survey, by=by, detail={"instrument": str(survey), "mode": mode})
@@ -92,7 +92,7 @@ def _let_tell(survey: Survey, users: Sequence[Any]) -> None:
     Confidant.objects.bulk_create(rows)
 
 
-def _coded(names: Sequence[str]) -> list[dict[str, str]]:
+def code_names(names: Sequence[str]) -> list[dict[str, str]]:
     """Names with a code each; the same name twice stands once."""
     coded: dict[str, str] = {}
     for name in dict.fromkeys(each.strip() for each in names if each.strip()):

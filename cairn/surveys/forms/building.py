@@ -190,9 +190,9 @@ class QuestionForm(PairForm):
         choices=[(3, _("Worse, about the same, better")), (5, _("Five, from much worse to much better"))],
     )  # fmt: skip
     first = forms.IntegerField(
-        label=_("Or numbers, from"), required=False, min_value=0, max_value=10
+        label=_("Numbers instead of answers: from"), required=False, min_value=0, max_value=10
     )
-    last = forms.IntegerField(label=_("to"), required=False, min_value=1, max_value=100)
+    last = forms.IntegerField(label=_("Numbers up to"), required=False, min_value=1, max_value=100)
 
     def __init__(self, *args: Any, kind: str, parts: Any, document: Plain, **kwargs: Any) -> None:
         self.kind, self.document = kind, document

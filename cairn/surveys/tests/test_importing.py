@@ -9,8 +9,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
-from cairn.surveys.models import Questionnaire
+from cairn.evidence.models import ContributionVersion
+from cairn.surveys.models import Questionnaire, Response, Survey
+from cairn.surveys.queries import people_answered
 from cairn.surveys.queries.building import instrument_in
+from cairn.surveys.tests.test_building import add, make
 
 HERE = "/p/winter-review/surveys/questions/import/"
 SURVEY = [
@@ -125,3 +128,92 @@ def test_what_was_not_shown_here_is_not_kept(amina, packed):
 def test_only_those_who_may_ask_bring_a_form_in(cast, client_of):
     for user in (cast.rhys, cast.dev):
         assert upload(client_of(user), book(survey=SURVEY)).status_code == 404
+
+
+RESULTS = "/p/winter-review/surveys/questions/results/"
+KEEP = "What has changed for the better that you most want to keep?"
+CSV = (
+    f"Start time,{KEEP},What is your role?,Which place is this about?\n"
+    "9:00,Video calls,Frontline staff,Made-up Valley\n"
+    "9:05,Galwadau fideo,Staff rheng flaen,Made-up Valley\n"
+    "9:10,,Captain,\n"
+    "9:15,,,\n"
+)
+
+
+def look_at(client, text, asked="listening-survey", **more):
+    sent = {"asked": asked, "consent": "analysis", "consent_basis": ""} | more
+    file = SimpleUploadedFile("results.csv", text.encode())
+    return client.post(RESULTS, sent | {"file": file}).content.decode()
+
+
+def keep(client, page, **more):
+    columns = re.findall(r'<option value="([^"]*)" selected', page)
+    sent = {f"column_{at}": key for at, key in enumerate(columns)}
+    return client.post(
+        RESULTS, {"packed": packed_in(page), "do": "keep"} | sent | more, follow=True
+    )
+
+
+def told():
+    rows = ContributionVersion.objects.order_by("text").values_list(
+        "text", "contribution__question__text", "contribution__role_band", "contribution__place",
+        "contribution__language", "contribution__channel",
+    )  # fmt: skip
+    return list(rows)
+
+
+def test_results_are_looked_at_first_then_words_and_choices_come_in(amina, cast):
+    cast.programme.k = 2
+    cast.programme.save()
+    page = look_at(amina, CSV)
+    assert ("4 rows" in page, "Row 4, What is your role?" in page) == (True, True)
+    assert (Survey.objects.count(), told()) == (0, [])
+    done = keep(amina, page).content.decode()
+    assert "2 people&#39;s answers came in. 2 rows were here already or are empty." in done
+    survey = Survey.objects.get()
+    assert (survey.state, len(survey.imported_rows)) == ("closed", 2)
+    about = (KEEP, "Frontline staff", "Made-up Valley")
+    assert [row[:4] for row in told()] == [("Galwadau fideo", *about), ("Video calls", *about)]
+    assert {row[5] for row in told()} == {"survey"}
+    stored = list(Response.objects.values_list("answers", "is_passed_on"))
+    assert stored == [({"role_band": "frontline", "place": "made-up-valley"}, True)] * 2
+    assert people_answered(cast.rhys, survey) == 2
+
+
+def test_rows_that_came_before_add_nothing_and_new_ones_do(amina):
+    keep(amina, look_at(amina, CSV))
+    again = keep(amina, look_at(amina, CSV)).content.decode()
+    assert "Nothing was added." in again
+    assert (Survey.objects.count(), len(told())) == (1, 2)
+    keep(amina, look_at(amina, CSV + "9:30,Home visits,,\n"))
+    assert [row[0] for row in told()] == ["Galwadau fideo", "Home visits", "Video calls"]
+    assert sorted(len(row.imported_rows) for row in Survey.objects.all()) == [1, 2]
+
+
+def test_column_can_be_matched_by_hand(amina):
+    page = look_at(amina, "Q1,Q2\nBetter parking,x\n")
+    keep(amina, page, column_0="keep", column_1="")
+    assert [row[0] for row in told()] == ["Better parking"]
+
+
+def test_results_of_own_questions_freeze_them(amina, cast):
+    row = add(make(cast), cast.amina, "What helps at night?", section="words")
+    keep(amina, look_at(amina, "What helps at night?\nTea\n", asked=str(row.pk)))
+    row.refresh_from_db()
+    assert (row.is_frozen, Survey.objects.get().questionnaire) == (True, row)
+    assert [each[:2] for each in told()] == [("Tea", "What helps at night?")]
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "said"),
+    [
+        ("", {}, "The submitted file is empty."),
+        ("only,headings\n", {}, "no rows below the heading row"),
+        (CSV, {"consent": "anonymous_quote"}, "Say how you know"),
+        (CSV, {"asked": "made-up"}, "Select a valid choice"),
+    ],
+)
+def test_results_that_cannot_come_in_say_why(amina, text, more, said):
+    assert said in look_at(amina, text, **more)
+    assert Survey.objects.count() == 0
