@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from cairn.catalogue.asking import Asked, Instrument
-from cairn.programmes.rules import can_ask, can_read
+from cairn.programmes.rules import can_ask, can_read, can_see_participants
 from cairn.surveys.choices import Mode
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cairn.surveys.models import Survey
 
 __all__ = [
-    "LISTED", "can_ask", "can_be_asked", "can_be_invited", "can_read", "can_tell_who", "is_offered",
+    "LISTED", "can_ask", "can_be_asked", "can_be_invited", "can_read", "can_see_participants", "can_tell_who", "is_offered",
     "list_kinds",
 ]  # fmt: skip
 

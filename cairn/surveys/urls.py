@@ -6,6 +6,7 @@ from cairn.surveys.views import (
     importing,
     inviting,
     participants,
+    people,
     questions,
     results,
     returning,
@@ -36,6 +37,13 @@ urlpatterns = [
     path("questions/<uuid:pk>/ask/<str:code>/when/", questions.branch, name="branch"),
     path("questions/<uuid:pk>/preview/<int:number>/", trying.preview, name="preview"),
     path("questions/<uuid:pk>/compare/", trying.compare, name="compare"),
+    path("<uuid:pk>/mode/", people.mode, name="mode"),
+    path("<uuid:pk>/invite/", people.invite, name="invite"),
+    path("<uuid:pk>/invited/", people.board, name="board"),
+    path("<uuid:pk>/invited/count/", people.count, name="count"),
+    path("<uuid:pk>/invited/remind/", people.remind, name="remind"),
+    path("<uuid:pk>/named/", people.named_answers, name="named_answers"),
+    path("<uuid:pk>/poster/", people.poster, name="poster"),
 ]
 
 # For whoever has the link or the code, in addresses that say nothing of what is asked.

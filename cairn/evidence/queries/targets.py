@@ -69,18 +69,28 @@ def _totals(labels: tuple[str, ...], cells: tuple[Cell, ...]) -> list[tuple[str,
 def expected_answers(viewer: Any, programme: Programme) -> Expected:
     """How many answers came, and how many there will be when the phase we are in ends."""
     today = timezone.localdate()
-    phases = Phase.objects.visible_to(viewer, programme).filter(ends_on__gte=today)
-    until = phases.aggregate(first=Min("ends_on"))["first"]
+    until = end_of_phase(viewer, programme)
     daily = _count_daily(viewer, programme, today)
     days_left = (until - today).days if until else 0
     return Expected(sum(daily), until, forecast_answers(daily, days_left))
 
 
+def end_of_phase(viewer: Any, programme: Programme) -> dt.date | None:
+    """When the phase we are in ends, if that was planned."""
+    phases = Phase.objects.visible_to(viewer, programme).filter(ends_on__gte=timezone.localdate())
+    until: dt.date | None = phases.aggregate(first=Min("ends_on"))["first"]
+    return until
+
+
+def daily_counts(days: Any, today: dt.date) -> list[int]:
+    """How many rows of each day since the first, today included. `days` are rows of a day alone."""
+    counts = Counter(dict(days.annotate(count=Count("pk"))))
+    past = [day for day in counts if day <= today]
+    length = (today - min(past)).days + 1 if past else 0
+    return [counts[today - dt.timedelta(back)] for back in reversed(range(length))]
+
+
 def _count_daily(viewer: Any, programme: Programme, today: dt.date) -> list[int]:
-    """Answers on each day since the first, today included."""
     rows = Contribution.objects.visible_to(viewer, programme).filter(withdrawn_at=None).order_by()
     came = rows.annotate(day=Coalesce("received_on", TruncDate("added_at")))
-    counts = Counter(dict(came.values_list("day").annotate(count=Count("pk"))))
-    days = [day for day in counts if day <= today]
-    length = (today - min(days)).days + 1 if days else 0
-    return [counts[today - dt.timedelta(back)] for back in reversed(range(length))]
+    return daily_counts(came.values_list("day"), today)

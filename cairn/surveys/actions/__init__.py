@@ -5,7 +5,7 @@ from cairn.surveys.actions.answering import (
     start_response,
 )
 from cairn.surveys.actions.asking import choose_mode, close_survey, open_survey
-from cairn.surveys.actions.inviting import invite, mark_who_answered
+from cairn.surveys.actions.inviting import invite, mark_who_answered, remind
 from cairn.surveys.actions.refusals import Arrived, Closed, Refused, Sent
 from cairn.surveys.actions.returning import withdraw_answer, withdraw_response
 from cairn.surveys.actions.sealing import seal_survey
@@ -21,6 +21,7 @@ __all__ = [
     "mark_who_answered",
     "open_survey",
     "pass_on_answers",
+    "remind",
     "save_answers",
     "seal_survey",
     "send_response",

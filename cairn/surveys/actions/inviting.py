@@ -8,21 +8,38 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 
 from cairn.audit.actions import record
+from cairn.programmes.actions.messages import queue_messages
+from cairn.programmes.choices import Channel
+from cairn.programmes.drafts.messages import Draft
 from cairn.programmes.models import Participant
 from cairn.surveys.choices import ResponseState
 from cairn.surveys.drafts import ballot_hash, link_hash, link_token
 from cairn.surveys.models import Invitee, Response, Survey
+from cairn.surveys.queries.inviting import personal_link, to_remind
 from cairn.surveys.rules import can_be_invited
 
 BATCH = 1000
+SUBJECTS = {
+    "invite": _("We would like to hear from you"),
+    "remind": _("We have not had your answers yet"),
+}
+BODIES = {
+    "invite": _(
+        "%(programme)s would like to hear from you. Please answer at this link. It is yours alone, so do not pass it on.\n%(link)s"
+    ),
+    "remind": _(
+        "%(programme)s would still like to hear from you. If you have answered in the last few days, thank you: leave this aside. If not, please answer at this link. It is yours alone, so do not pass it on.\n%(link)s"
+    ),
+}
 
 
 @transaction.atomic
 def invite(*, survey: Survey, participants: Sequence[Participant], by: Any) -> list[Invitee]:
-    """Give each a link of their own; return those who had none yet and may be written to.
+    """Send each a link of their own; return those who had none yet and may be written to.
 
     They are stored in shuffled order, so that no list elsewhere can be laid beside this one.
     """
@@ -32,8 +49,10 @@ def invite(*, survey: Survey, participants: Sequence[Participant], by: Any) -> l
     made = [_new(survey, participant) for participant in asked]
     random.SystemRandom().shuffle(made)
     Invitee.objects.bulk_create(made, batch_size=BATCH, ignore_conflicts=True)
-    record("invite", survey, by=by, detail={"people": len(made)})
-    return list(rows.filter(pk__in=[one.pk for one in made]))
+    new = list(rows.filter(pk__in=[one.pk for one in made]).select_related("participant"))
+    _queue(survey, new, "invite", "first")
+    record("invite", survey, by=by, detail={"people": len(new)})
+    return new
 
 
 @transaction.atomic
@@ -54,6 +73,42 @@ def mark_who_answered(*, survey: Survey) -> int:
     for start in range(0, len(voted), BATCH):
         rows.filter(pk__in=voted[start : start + BATCH]).update(has_answered=True)
     return len(voted)
+
+
+@transaction.atomic
+def remind(*, survey: Survey, by: Any) -> int:
+    """Queue a reminder for all who are not known to have answered; return for how many.
+
+    Pressed twice on a day, it reminds once.
+    """
+    mark_who_answered(survey=survey)
+    people = list(to_remind(by, survey))
+    _queue(survey, people, "remind", str(timezone.localdate()))
+    record("remind", survey, by=by, detail={"people": len(people)})
+    return len(people)
+
+
+def _queue(survey: Survey, people: Sequence[Invitee], purpose: str, occasion: str) -> None:
+    """One message each, once for the occasion."""
+    drafts = [_write(survey, one, purpose, f"{purpose}:{occasion}:{one.pk}") for one in people]
+    queue_messages(programme=survey.programme, drafts=drafts)
+
+
+def _write(survey: Survey, invitee: Invitee, purpose: str, key: str) -> Draft:
+    """To the e-mail address or else the mobile number, in their language or in both, Welsh first."""
+    person = invitee.participant
+    channel, to = Channel.EMAIL, person.email
+    if not to:
+        channel, to = Channel.TEXT, person.mobile
+    subjects, bodies = [], []
+    facts = {"programme": survey.programme.name, "link": personal_link(invitee)}
+    for language in [person.language] if person.language else ["cy", "en"]:
+        with translation.override(language):
+            subjects.append(str(SUBJECTS[purpose]))
+            bodies.append(BODIES[purpose] % facts)
+    return Draft(
+        channel, to, " / ".join(subjects), "\n\n".join(bodies), key, purpose, person.language
+    )
 
 
 def _new(survey: Survey, participant: uuid.UUID) -> Invitee:

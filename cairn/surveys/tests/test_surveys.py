@@ -19,7 +19,11 @@ def told():
 def test_facilitator_opens_a_survey_with_its_lists(cast, client_of):
     client = client_of(cast.amina)
     assert "Staff survey" in client.get(HERE).content.decode()
-    sent = {"organisation": "Made-up Trust\nMade-up Trust\nMade-up Board", "place": ""}
+    sent = {
+        "organisation": "Made-up Trust\nMade-up Trust\nMade-up Board",
+        "place": "",
+        "mode": "anonymous",
+    }
     page = client.post(f"{HERE}open/staff-survey/", sent, follow=True).content.decode()
     survey = Survey.objects.get()
     assert survey.lists == {

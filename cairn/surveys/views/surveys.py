@@ -15,8 +15,9 @@ from cairn.catalogue.asking import Instrument
 from cairn.people.views.doors import READ_AND_WRITE
 from cairn.programmes.models import Programme
 from cairn.programmes.views.doors import member_page
-from cairn.surveys.actions import close_survey, open_survey
+from cairn.surveys.actions import open_survey
 from cairn.surveys.forms import OpenForm, askable
+from cairn.surveys.forms.inviting import ModeForm
 from cairn.surveys.models import Survey
 from cairn.surveys.queries import (
     instrument_of,
@@ -25,7 +26,9 @@ from cairn.surveys.queries import (
     survey_for,
     surveys_for,
 )
-from cairn.surveys.rules import can_ask, can_read
+from cairn.surveys.queries.inviting import who_can_tell
+from cairn.surveys.rules import can_ask, can_read, can_see_participants, can_tell_who
+from cairn.surveys.tasks import close_and_seal
 
 
 @member_page(can_read)
@@ -54,37 +57,40 @@ def open_with(
     request: HttpRequest, programme: Programme, instrument: Instrument, act: Callable[..., Survey]
 ) -> HttpResponse:
     """The page to look and open from, whoever wrote the questions; `act` opens."""
-    form = OpenForm(instrument, request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        made = act(lists=form.cleaned_data, by=request.user)
+    sent = request.POST if request.method == "POST" else None
+    form, modes = OpenForm(instrument, sent), ModeForm(request.user, programme, sent)
+    if form.is_bound and form.is_valid() and modes.is_valid():
+        made = act(lists=form.cleaned_data, by=request.user, **modes.cleaned_data)
         messages.success(request, _("The survey is open. Send people its link."))
         return redirect("surveys:survey", programme.slug, made.pk)
-    context = {"programme": programme, "form": form, "instrument": instrument}
+    context = {"programme": programme, "form": form, "modes": modes, "instrument": instrument}
     return render(request, "surveys/open.jinja", context)
 
 
 @member_page(can_read)
 def survey(request: HttpRequest, programme: Programme, pk: uuid.UUID) -> HttpResponse:
-    row = _need(request, programme, pk)
+    row = need_survey(request, programme, pk)
     link = request.build_absolute_uri(reverse("answering:start", args=[row.key]))
     context: dict[str, Any] = {
         "programme": programme, "survey": row, "instrument": instrument_of(row), "link": link,
         "people": people_answered(request.user, row), "results": results_of(row),
-        "may_ask": can_ask(request.user, programme),
+        "may_ask": can_ask(request.user, programme), "tellers": who_can_tell(row),
+        "may_see_names": can_tell_who(request.user, row),
+        "may_see_people": can_see_participants(request.user, programme),
     }  # fmt: skip
     return render(request, "surveys/survey.jinja", context)
 
 
 @member_page(can_ask, methods=("POST",))
 def close(request: HttpRequest, programme: Programme, pk: uuid.UUID) -> HttpResponse:
-    close_survey(survey=_need(request, programme, pk), by=request.user)
+    close_and_seal(survey=need_survey(request, programme, pk), by=request.user)
     messages.success(
         request, _("The survey is closed. What people wrote is now among what we were told.")
     )
     return redirect("surveys:survey", programme.slug, pk)
 
 
-def _need(request: HttpRequest, programme: Programme, pk: uuid.UUID) -> Survey:
+def need_survey(request: HttpRequest, programme: Programme, pk: uuid.UUID) -> Survey:
     row = survey_for(request.user, programme, pk)
     if row is None:
         raise Http404
