@@ -15,7 +15,7 @@ class ModeForm(forms.Form):
 
     mode = forms.ChoiceField(
         label=_("Who can tell whose answers are whose"), choices=Mode.choices,
-        initial=Mode.ANONYMOUS, widget=forms.RadioSelect,
+        initial=Mode.ANONYMOUS, widget=forms.RadioSelect, required=False,
         help_text=_("It cannot be changed once somebody has begun to answer."),
     )  # fmt: skip
     confidants = forms.MultipleChoiceField(
@@ -35,4 +35,4 @@ class ModeForm(forms.Form):
         chosen = [self.members[key] for key in cleaned.get("confidants", ())]
         if cleaned.get("mode") == Mode.CONFIDENTIAL and not chosen:
             self.add_error("confidants", _("Name at least one member."))
-        return cleaned | {"confidants": chosen}
+        return cleaned | {"mode": cleaned.get("mode") or Mode.ANONYMOUS, "confidants": chosen}

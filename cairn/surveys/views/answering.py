@@ -85,21 +85,13 @@ def check(request: HttpRequest, survey: Survey, response: Response | None) -> Ht
     shared = request.POST.getlist("share")
     topics = _topics(survey, response)
     if form.is_bound and form.is_valid() and not _refuse_missing(form, topics):
-        return _send(request, response, shared, form.cleaned_data["consent"])
+        actions.send_response(
+            response=response, shared=shared, consent=form.cleaned_data["consent"]
+        )
+        return _keep(redirect("answering:sent", survey.key), response)
     context = _context(survey, response) | {"form": form, "topics": topics, "shared": shared}
     answer = render(request, "surveys/check.jinja", context, status=422 if form.errors else 200)
     return _keep(answer, response)
-
-
-def _send(
-    request: HttpRequest, response: Response, shared: list[str], consent: str
-) -> HttpResponse:
-    survey = response.survey
-    try:
-        actions.send_response(response=response, shared=shared, consent=consent)
-    except actions.Arrived:
-        return render(request, "surveys/arrived.jinja", _context(survey, None), status=409)
-    return _keep(redirect("answering:sent", survey.key), response)
 
 
 @answering_page(after_closing=True)

@@ -43,8 +43,7 @@ def answering_page(
             if survey is None:
                 raise Http404
             response = _response(request, survey)
-            language = choose_language(request, response.language if response else "")
-            with translation.override(language):
+            with translation.override(choose_language(request, response)):
                 if why := _why_not(request, survey, response, after_closing):
                     return hand_back(request, why, to=reverse("answering:start", args=[key]))
                 return view(request, survey, response, **kwargs)
@@ -98,11 +97,12 @@ def keep_cookie(answer: Any, token: str) -> Any:
     return answer
 
 
-def choose_language(request: HttpRequest, known: str) -> str:
-    """The one asked for, else the `known` one, else what the browser says it likes."""
+def choose_language(request: HttpRequest, response: Response | None, known: str = "") -> str:
+    """The one asked for, else the draft's or the `known` one, else what the browser says it likes."""
     asked = request.POST.get("language") or request.GET.get("language", "")
     if asked in LANGUAGES:
         return str(asked)
+    known = response.language if response else known
     return known or translation.get_language_from_request(request)[:2]
 
 

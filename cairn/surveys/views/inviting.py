@@ -20,8 +20,7 @@ def personal(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     survey, mine = invitee.survey, read_token(read_cookie(request))
     draft = responses_by(invitee).filter(pk=mine).first() if mine else None
-    spoken = draft.language if draft else invitee.participant.language
-    with translation.override(choose_language(request, spoken)):
+    with translation.override(choose_language(request, draft, invitee.participant.language)):
         if has_arrived(invitee):
             context = {"survey": survey, "instrument": instrument_of(survey)}
             answer = render(request, "surveys/arrived.jinja", context)
