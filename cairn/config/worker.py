@@ -24,6 +24,8 @@ from django_tasks_db.models import DBTaskResult
 
 from cairn.programmes.actions.sending import something_is_due
 from cairn.programmes.tasks import send_messages
+from cairn.surveys.actions.expiring import some_drafts_are_old
+from cairn.surveys.tasks import destroy_drafts
 
 logger = logging.getLogger("cairn.worker")
 
@@ -31,7 +33,10 @@ BEAT_SECONDS = 5
 STALE_AFTER = timedelta(seconds=45)
 MOST_TRIES = 5
 # Asked every few seconds: where the first says yes, the task is queued, unless it is already.
-ON_THE_CLOCK: list[tuple[Callable[[], bool], Any]] = [(something_is_due, send_messages)]
+ON_THE_CLOCK: list[tuple[Callable[[], bool], Any]] = [
+    (something_is_due, send_messages),
+    (some_drafts_are_old, destroy_drafts),
+]
 
 
 def queue_what_is_due() -> None:

@@ -303,11 +303,13 @@ class HarmDuty(ProgrammeRow):
 class Erasure(ProgrammeRow):
     """The ledger of withdrawals and redactions that a restored backup must apply again.
 
-    Holds keys only: the contribution's id and, for a redaction, the spans.
+    Holds keys only: the contribution's id, or a keyed hash of answers that were none yet, and
+    for a redaction the spans.
     """
 
+    KINDS = ("withdraw", "redact", "narrow", "response", "answer")
     contribution_id = models.UUIDField(db_index=True)
-    kind = models.CharField(max_length=10, choices=[("withdraw", "withdraw"), ("redact", "redact")])
+    kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in KINDS])
     # For a redaction: the number of the version it was cut from, and [[start, end], ...] in it.
     version = models.PositiveSmallIntegerField(default=0)
     spans = models.JSONField(default=list)

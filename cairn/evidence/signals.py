@@ -4,7 +4,8 @@ from django.dispatch import Signal
 
 # contribution_ids, programme: new contributions stand in the database.
 contributions_received = Signal()
-# contribution, old_version, new_version, by: words were taken out; excerpts re-anchor or retire.
+# contribution, old_version, new_version, by: words were taken out, or may be quoted no longer;
+# excerpts re-anchor or retire.
 contribution_redacted = Signal()
 # contribution, by: every copy of the words must go, in every room.
 contribution_withdrawn = Signal()

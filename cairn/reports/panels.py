@@ -1,4 +1,4 @@
-"""What this room shows on a programme's front page."""
+"""What this room shows on the pages of other rooms."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ from django.utils.translation import ngettext
 from cairn.design.panels import panel
 from cairn.programmes.models import Programme
 from cairn.programmes.rules import can_write_report
-from cairn.reports.queries.reports import published_count, reports_for, waiting_for
+from cairn.reports.queries.reports import (
+    public_versions_with,
+    published_count,
+    reports_for,
+    waiting_for,
+)
 from cairn.reports.rules import can_approve, needs_reason
 
 
@@ -54,3 +59,11 @@ def next_steps(request: Any, programme: Programme) -> str:
     ]
     words = {"programme": programme, "waiting": waiting}
     return render_to_string("reports/next.jinja", words, request) if waiting else ""
+
+
+@panel("answer", order=10)
+def what_was_published(request: Any, contribution: Any) -> str:
+    """For the person who said it: reports published for everybody that rest on these words."""
+    versions = public_versions_with(contribution)
+    words = {"versions": versions}
+    return render_to_string("reports/rests_on.jinja", words, request) if versions else ""

@@ -58,6 +58,11 @@ def return_hash(code: str) -> str:
     return _keyed("return hash", code).hex()
 
 
+def added_key(of_response: str, words: str) -> str:
+    """What words added later are known by in their response, and in the ledger if they are erased."""
+    return "added-" + _keyed("added", of_response, words).hex()[:16]
+
+
 def person_key(code: str) -> str:
     """The key evidence knows the person by: only the code leads from the one to the other."""
     return f"survey:{code}"

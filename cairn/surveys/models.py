@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cairn.evidence.choices import Consent
@@ -177,6 +178,10 @@ class Response(ProgrammeRow):
     shared = models.JSONField(default=list)
     consent = models.CharField(max_length=20, choices=Consent, default=Consent.ANALYSIS)
     return_hash = models.CharField(max_length=64, null=True, unique=True)
+    # Words added after sending that wait for the next batch, by a keyed hash of them.
+    added = models.JSONField(default=dict)
+    # The day a draft was last saved: what nobody sends is destroyed some time after.
+    saved_on = models.DateField(null=True, default=timezone.localdate)
     sent_on = models.DateField(null=True)
     is_passed_on = models.BooleanField(default=False)
 
@@ -201,7 +206,8 @@ class Response(ProgrammeRow):
                 fields=["invitee"], condition=~Q(state="started"), name="one_arrival_per_invitee"
             ),
             models.CheckConstraint(
-                condition=~Q(state="withdrawn") | Q(answers={}), name="withdrawn_holds_nothing"
+                condition=~Q(state="withdrawn") | Q(answers={}, added={}),
+                name="withdrawn_holds_nothing",
             ),
         ]
 

@@ -22,3 +22,8 @@ def close_and_seal(*, survey: Survey, by: Any) -> Survey:
 @task()
 def seal(survey: str) -> None:
     actions.seal_survey(survey_id=uuid.UUID(survey))
+
+
+@task()
+def destroy_drafts() -> None:
+    actions.destroy_old_drafts()

@@ -32,9 +32,13 @@ DRAWERS = {
 MORE_DRAWERS = {"design": {"pages", "scss"}}  # paging is shared by every list; scss is its source
 WRITES = {"save", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
 # Queries that find a row by a secret, which whoever holds it may see, or what is public.
-WITHOUT_ENTRY = {"follow_redaction", "follow_withdrawal"}  # part of a change that has its entry
+WITHOUT_ENTRY = {
+    "follow_redaction",
+    "follow_withdrawal",
+    "renew_version",
+}  # part of a change that has its entry
 WITHOUT_VIEWER = {
-    "account_with_email", "invitation_with_key", "public_version", "public_numbers",
+    "account_with_email", "invitation_with_key", "public_version", "public_numbers", "public_versions_with",
     "survey_with", "response_with", "response_returned", "words_passed_on",
     "message_with_stop_key",
     "invitee_with", "responses_by",

@@ -5,6 +5,7 @@ from cairn.evidence.actions.adding import (
     add_contributions,
     question_for,
 )
+from cairn.evidence.actions.consenting import change_consent
 from cairn.evidence.actions.erasing import redact_contribution, withdraw_contribution
 from cairn.evidence.actions.flagging import Noticed, record_flags
 from cairn.evidence.actions.harm import answer_harm, find_harm, name_harm_lead
@@ -20,7 +21,7 @@ from cairn.evidence.actions.importing import (
     run_import,
     stop_import,
 )
-from cairn.evidence.actions.ledger import read_ledger, write_ledger_file
+from cairn.evidence.actions.ledger import read_ledger, write_down_key, write_ledger_file
 from cairn.evidence.actions.looking import (
     accept_flags,
     ask_to_look_again,
@@ -55,6 +56,7 @@ __all__ = [
     "answer_harm",
     "apply_erasures",
     "ask_to_look_again",
+    "change_consent",
     "choose_reading",
     "count_rows",
     "find_harm",
@@ -79,5 +81,6 @@ __all__ = [
     "stop_import",
     "undo_import",
     "withdraw_contribution",
+    "write_down_key",
     "write_ledger_file",
 ]

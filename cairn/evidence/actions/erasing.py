@@ -48,19 +48,22 @@ def redact_contribution(
         raise Conflict(_("Words were taken out of this in the meantime. Load the page again."))
     marked = mark_spans(spans)
     text, redactions = _cut(old.text, marked)
-    _erase(old, is_current=False)
-    new: ContributionVersion = ContributionVersion.objects.create(
-        programme=contribution.programme, contribution=contribution, number=old.number + 1,
-        text=text, redactions=redactions, reason=reason, made_by=by,
-    )  # fmt: skip
+    new = _replace(old, by, text=text, redactions=redactions, reason=reason)
     _forget_file(contribution)
-    move_flags(old=old, new=new)
-    contribution_redacted.send(
-        Contribution, contribution=contribution, old_version=old, new_version=new, by=by
-    )
     write_down(contribution, "redact", version=old.number, spans=_entered(marked))
     record("redact_contribution", contribution, by=by, detail={"places": len(redactions)})
     return new
+
+
+def renew_version(*, contribution: Contribution, by: Any) -> ContributionVersion:
+    """The same words as a new version, so that every room asks again what it may do with them.
+
+    Part of a change that has its own audit entry and transaction.
+    """
+    old = ContributionVersion.objects.in_programme(contribution.programme).get(
+        contribution=contribution, is_current=True
+    )
+    return _replace(old, by, text=old.text, redactions=[], reason="")
 
 
 @transaction.atomic
@@ -81,6 +84,20 @@ def withdraw_contribution(*, contribution: Contribution, by: Any) -> Contributio
     write_down(row, "withdraw")
     record("withdraw_contribution", row, by=by)
     return row
+
+
+def _replace(old: ContributionVersion, by: Any, **words: Any) -> ContributionVersion:
+    """Put a new version in the old one's place and tell of it."""
+    _erase(old, is_current=False)
+    new: ContributionVersion = ContributionVersion.objects.create(
+        programme=old.programme, contribution=old.contribution, number=old.number + 1,
+        made_by=by, **words,
+    )  # fmt: skip
+    move_flags(old=old, new=new)
+    contribution_redacted.send(
+        Contribution, contribution=old.contribution, old_version=old, new_version=new, by=by
+    )
+    return new
 
 
 def _locked(pk: uuid.UUID) -> Contribution:

@@ -7,6 +7,7 @@ what was withdrawn stays withdrawn. Keys and places only; nothing in either tell
 from __future__ import annotations
 
 import json
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +21,17 @@ Entry = dict[str, Any]
 
 def write_down(contribution: Contribution, kind: str, *, version: int = 0, spans: Any = ()) -> None:
     """Enter an erasure in the caller's transaction, and into the file once that is committed."""
+    write_down_key(contribution.programme_id, contribution.pk, kind, version=version, spans=spans)
+
+
+def write_down_key(
+    programme_id: int, key: uuid.UUID, kind: str, *, version: int = 0, spans: Any = ()
+) -> None:
+    """As above, for what another room erased before it was a contribution, known by a keyed hash."""
     Erasure.objects.create(
-        programme_id=contribution.programme_id,
-        contribution_id=contribution.pk,
-        kind=kind,
-        version=version,
+        programme_id=programme_id, contribution_id=key, kind=kind, version=version,
         spans=list(spans),
-    )
+    )  # fmt: skip
     transaction.on_commit(write_ledger_file)
 
 
@@ -78,5 +83,5 @@ def ledger_path() -> Path:
     return Path(settings.DATA_DIR) / "erasures.jsonl"
 
 
-def _key(entry: Entry) -> tuple[str, str, int]:
-    return entry["contribution"], entry["kind"], entry["version"]
+def _key(entry: Entry) -> tuple[str, str, int, str]:
+    return entry["contribution"], entry["kind"], entry["version"], json.dumps(entry["spans"])

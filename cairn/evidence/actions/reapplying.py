@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from django.db import connection, transaction
 
+from cairn.evidence.actions.consenting import change_consent
 from cairn.evidence.actions.erasing import redact_contribution, withdraw_contribution
 from cairn.evidence.actions.ledger import Entry
+from cairn.evidence.choices import Consent
 from cairn.evidence.models import Contribution, ContributionVersion
 
 
@@ -21,6 +23,9 @@ def _apply(entry: Entry) -> bool:
         return False
     if entry["kind"] == "withdraw":
         withdraw_contribution(contribution=row, by=None)
+        return True
+    if entry["kind"] == "narrow":
+        change_consent(contribution=row, consent=Consent.ANALYSIS, by=None)
         return True
     version = ContributionVersion.objects.filter(
         contribution=row, number=entry["version"], is_current=True

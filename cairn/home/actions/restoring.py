@@ -26,6 +26,7 @@ from cairn.home.actions.archive import (
     open_backup,
     tables,
 )
+from cairn.surveys.actions import apply_erasures as take_back_answers
 
 BATCH = 500
 
@@ -50,7 +51,7 @@ def restore_backup(*, path: Path) -> Restored:
         with _staged_media(archive, manifest) as (staged, files), transaction.atomic():
             _load_tables(archive, manifest)
             with _swapped_media(staged):
-                erased = apply_erasures(entries=erasures)
+                erased = apply_erasures(entries=erasures) + take_back_answers(entries=erasures)
                 _record(manifest, erased)
                 _check_links()
     scrub_store()

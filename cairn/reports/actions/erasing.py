@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from cairn.audit.actions import record
 from cairn.decisions.models import Change, Recommendation
-from cairn.evidence.choices import Consent
+from cairn.evidence.choices import QUOTABLE, Consent
 from cairn.evidence.models import Contribution
 from cairn.programmes.models import Programme
 from cairn.reports.actions.exporting import destroy_files
@@ -28,6 +28,7 @@ from cairn.reports.exporters import (
 from cairn.reports.exporters import Recommendation as RecommendationBlock
 from cairn.reports.models import ReportVersion
 from cairn.reports.queries.frozen import freeze, read_content
+from cairn.sensemaking.models import Excerpt
 
 
 @transaction.atomic
@@ -48,11 +49,15 @@ def erase_contribution(
     *, contribution: Contribution, by: Any
 ) -> list[tuple[ReportVersion, list[str]]]:
     """Take out of every version what a withdrawn or redacted contribution left there: the name of
-    whoever withdrew, and recommendations and examples that were imported from it.
+    whoever withdrew, recommendations and examples that were imported from it, and quotes that the
+    person allows no longer.
     """
     programme = contribution.programme
     refs = {f"recommendation:{pk}" for pk in _made_from(Recommendation, contribution)}
     refs |= {f"change:{pk}" for pk in _made_from(Change, contribution)}
+    if contribution.consent not in QUOTABLE:
+        excerpts = Excerpt.objects.in_programme(programme).filter(contribution=contribution)
+        refs |= {f"excerpt:{pk}" for pk in excerpts.values_list("pk", flat=True)}
     allowed = _names_allowed(programme)
     rows = ReportVersion.objects.in_programme(programme).select_related("report", "programme")
     return [changed for version in rows if (changed := _rewrite(version, refs, allowed, by))]

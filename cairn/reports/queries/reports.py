@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
+from cairn.evidence.models import Contribution
 from cairn.programmes.models import Programme
 from cairn.reports.choices import Audience, VersionState
 from cairn.reports.models import Report, ReportFile, ReportVersion, Section
@@ -76,6 +77,19 @@ def public_numbers(slug: str, pk: int) -> list[int]:
         audience=Audience.PUBLIC,
     )
     return list(rows.values_list("number", flat=True))
+
+
+def public_versions_with(contribution: Contribution) -> list[ReportVersion]:
+    """The newest version of each report for everybody that rests on a contribution.
+
+    Public as the versions are; whoever asks has the contribution.
+    """
+    rows = ReportVersion.objects.in_programme(contribution.programme).filter(
+        references__contribution=contribution, state=VersionState.PUBLISHED,
+        audience=Audience.PUBLIC,
+    )  # fmt: skip
+    held = rows.select_related("report", "programme").order_by("number")
+    return list({each.report_id: each for each in held}.values())
 
 
 def files_of(version: ReportVersion) -> list[ReportFile]:

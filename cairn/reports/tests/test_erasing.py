@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cairn.evidence.actions import withdraw_contribution
+from cairn.evidence.actions import change_consent, withdraw_contribution
 from cairn.evidence.choices import Consent
 from cairn.reports.actions.publishing import propose_version
 from cairn.reports.models import ReportFile, ReportVersion
@@ -114,3 +114,16 @@ def test_versions_that_do_not_hold_the_words_stay_as_they_are(cast, version):
     after = ReportVersion.objects.get(pk=version.pk)
     assert (after.content, after.notices) == (before.content, [])
     assert ReportFile.objects.count() == 3
+
+
+def test_words_that_may_be_quoted_no_longer_leave_what_was_published_and_stay_with_the_team(
+    version, cast, run_tasks
+):
+    excerpt = Excerpt.objects.get(quote=CANARY)
+    change_consent(contribution=excerpt.contribution, consent=Consent.ANALYSIS, by=None)
+    run_tasks()
+    for words in words_in_files().values():
+        assert (CANARY in words, NAME in words, "We kept calm." in words) == (False, False, True)
+    excerpt.refresh_from_db()
+    assert (excerpt.quote, excerpt.retired_at) == (CANARY, None)
+    assert excerpt.version.text == CANARY

@@ -5,9 +5,17 @@ from cairn.surveys.actions.answering import (
     start_response,
 )
 from cairn.surveys.actions.asking import choose_mode, close_survey, open_survey
+from cairn.surveys.actions.expiring import destroy_old_drafts
 from cairn.surveys.actions.inviting import invite, mark_who_answered, remind
 from cairn.surveys.actions.refusals import Arrived, Closed, Refused, Sent
-from cairn.surveys.actions.returning import withdraw_answer, withdraw_response
+from cairn.surveys.actions.returning import (
+    add_words,
+    apply_erasures,
+    choose_consent,
+    share_answers,
+    withdraw_answer,
+    withdraw_response,
+)
 from cairn.surveys.actions.sealing import seal_survey
 
 __all__ = [
@@ -15,8 +23,12 @@ __all__ = [
     "Closed",
     "Refused",
     "Sent",
+    "add_words",
+    "apply_erasures",
+    "choose_consent",
     "choose_mode",
     "close_survey",
+    "destroy_old_drafts",
     "invite",
     "mark_who_answered",
     "open_survey",
@@ -25,6 +37,7 @@ __all__ = [
     "save_answers",
     "seal_survey",
     "send_response",
+    "share_answers",
     "start_response",
     "withdraw_answer",
     "withdraw_response",

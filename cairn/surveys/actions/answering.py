@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import uuid
 from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
 from typing import Any
@@ -19,6 +20,7 @@ from cairn.surveys.drafts import ballot_hash, person_key, return_code, return_ha
 from cairn.surveys.models import Invitee, Response, Survey
 from cairn.surveys.queries import as_values, instrument_of
 
+Codes = Mapping[uuid.UUID, str]
 BASIS = "chosen by the person when they answered"
 
 
@@ -62,7 +64,8 @@ def save_answers(*, response: Response, values: Mapping[str, Value], language: s
             row.answers.pop(key, None)
         else:
             row.answers[key] = list(value) if isinstance(value, tuple) else value
-    row.save(update_fields=["answers", "language"])
+    row.saved_on = timezone.localdate()
+    row.save(update_fields=["answers", "language", "saved_on"])
     return row
 
 
@@ -81,10 +84,9 @@ def send_response(*, response: Response, shared: Collection[str], consent: str) 
     row.answers = {key: value for key, value in row.answers.items() if key in kept}
     row.shared = sorted(set(shared) & set(row.answers))
     row.consent, row.state, row.sent_on = consent, ResponseState.SENT, timezone.localdate()
-    row.return_hash = return_hash(return_code(row.pk))
+    row.return_hash, row.saved_on = return_hash(return_code(row.pk)), None
     _arrive(row)
-    if _waiting(row.survey).count() >= row.programme.k:
-        pass_on_answers(survey=row.survey)
+    pass_on_if_enough(survey=row.survey)
     return row
 
 
@@ -99,12 +101,19 @@ def _arrive(row: Response) -> None:
         Invitee.objects.filter(pk=row.invitee_id).update(has_answered=True)
 
 
+def pass_on_if_enough(*, survey: Survey, codes: Codes | None = None) -> None:
+    """Part of a change that makes answers wait: once the survey is closed nothing waits."""
+    if not survey.is_open or _waiting(survey).count() >= survey.programme.k:
+        pass_on_answers(survey=survey, codes=codes)
+
+
 @transaction.atomic
-def pass_on_answers(*, survey: Survey) -> int:
+def pass_on_answers(*, survey: Survey, codes: Codes | None = None) -> int:
     """Make contributions of the words in all responses that wait, shuffled; return how many.
 
     Those who watch the list of contributions grow cannot tell whose came when: it grows by at least
-    k people at a time, or once, when the survey is closed.
+    k people at a time, or once, when the survey is closed. `codes`: return codes that were typed,
+    by the response's id, because a sealed response does not know its own any more.
     """
     instrument = instrument_of(survey)
     rows = list(_waiting(survey).select_for_update())
@@ -115,7 +124,7 @@ def pass_on_answers(*, survey: Survey) -> int:
     for consent, group in groupby(
         sorted(rows, key=lambda row: row.consent), lambda row: row.consent
     ):
-        drafts = [draft for row in group for draft in _drafts(row, instrument)]
+        drafts = [draft for row in group for draft in _drafts(row, instrument, codes or {})]
         terms = Terms(Channel.SURVEY, consent, BASIS, is_held=True)
         if drafts:
             added += len(
@@ -128,15 +137,16 @@ def pass_on_answers(*, survey: Survey) -> int:
     return added
 
 
-def _drafts(row: Response, instrument: Instrument) -> Iterator[Draft]:
+def _drafts(row: Response, instrument: Instrument, codes: Codes) -> Iterator[Draft]:
     told = _told(row, instrument)
     about = about_person(row.survey, instrument, told)
-    for each in told.contributions:
-        if each.words:
+    words = [(each.asked.wording("en"), each.words) for each in told.contributions]
+    for question, text in [*words, *(("", each) for each in row.added.values())]:
+        if text:
             yield Draft(
-                text=each.words, question=each.asked.wording("en"), language=row.language,
-                person=person_key(return_code(row.pk)), received_on=None if row.ballot_hash else row.sent_on,
-                **about,
+                text=text, question=question, language=row.language,
+                person=person_key(codes.get(row.pk) or return_code(row.pk)),
+                received_on=None if row.ballot_hash else row.sent_on, **about,
             )  # fmt: skip
 
 
@@ -163,8 +173,8 @@ def _settle(row: Response, instrument: Instrument) -> None:
     """Words that are evidence now stand there alone."""
     for each in _told(row, instrument).contributions:
         row.answers.pop(each.key, None)
-    row.is_passed_on = True
-    row.save(update_fields=["answers", "is_passed_on"])
+    row.added, row.is_passed_on = {}, True
+    row.save(update_fields=["answers", "added", "is_passed_on"])
 
 
 def _told(row: Response, instrument: Instrument) -> Told:

@@ -3,13 +3,55 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
-from cairn.evidence.actions import withdraw_contribution
+from cairn.catalogue.asking import all_pages
+from cairn.evidence.actions import change_consent, withdraw_contribution, write_down_key
+from cairn.evidence.actions.ledger import Entry
+from cairn.evidence.drafts import clean_text
+from cairn.evidence.models import Contribution
+from cairn.surveys.actions.answering import pass_on_if_enough
+from cairn.surveys.actions.refusals import Closed
 from cairn.surveys.choices import ResponseState
+from cairn.surveys.drafts import added_key, plain_code
 from cairn.surveys.models import Response
-from cairn.surveys.queries import words_passed_on
+from cairn.surveys.queries import instrument_of, words_passed_on
+
+
+@transaction.atomic
+def add_words(*, response: Response, code: str, words: str) -> None:
+    """More words of the same person, passed on with the next batch; the same again is one.
+
+    Raises `Closed` when the survey takes no more answers.
+    """
+    row, text = _locked(response), clean_text(words)
+    if not row.survey.takes_answers:
+        raise Closed
+    if text:
+        row.added = {**row.added, added_key(str(row.return_hash), text): text}
+        _pass_on_again(row, "added", code)
+
+
+@transaction.atomic
+def share_answers(*, response: Response, code: str, keys: Collection[str]) -> None:
+    """Give private answers that were kept back to the team, for good once they are passed on."""
+    row = _locked(response)
+    fresh = sorted((set(keys) & set(row.answers)) - set(row.shared))
+    if fresh:
+        row.shared = [*row.shared, *fresh]
+        _pass_on_again(row, "shared", code)
+
+
+@transaction.atomic
+def choose_consent(*, response: Response, code: str, consent: str) -> None:
+    """Allow quotes or not, of what waits and of what the team has already."""
+    row = _locked(response)
+    row.consent = consent
+    row.save(update_fields=["consent"])
+    for each in words_passed_on(row, code):
+        change_consent(contribution=each, consent=consent, by=None)
 
 
 @transaction.atomic
@@ -18,12 +60,13 @@ def withdraw_answer(
 ) -> None:
     """Take one answer back: one still kept here by its key, or one that became a contribution."""
     row = _locked(response)
-    if key in row.answers:
-        row.answers.pop(key)
-        row.save(update_fields=["answers"])
+    if key in {*row.answers, *row.added}:
+        _forget(row, [key])
     for each in words_passed_on(row, code):
         if each.pk == contribution and not each.is_withdrawn:
+            keys = _keys_of(row, each)
             withdraw_contribution(contribution=each, by=None)
+            _forget(row, keys)
 
 
 @transaction.atomic
@@ -33,11 +76,77 @@ def withdraw_response(*, response: Response, code: str) -> None:
     for each in words_passed_on(row, code):
         if not each.is_withdrawn:
             withdraw_contribution(contribution=each, by=None)
-    row.answers, row.shared, row.state = {}, [], ResponseState.WITHDRAWN
-    row.save(update_fields=["answers", "shared", "state"])
+    _empty(row)
+    write_down_key(row.programme_id, _ledger_key(row), "response")
+
+
+@transaction.atomic
+def apply_erasures(*, entries: Iterable[Entry]) -> int:
+    """Take back again, after a restore, what was taken back since the backup; how much that was.
+
+    A backup may be older than the batch that made contributions of these words, so answers are
+    known here by a keyed hash of their return code.
+    """
+    return sum(
+        _apply(entry, row)
+        for entry in entries
+        if entry["kind"] in ("response", "answer")
+        for row in Response.objects.select_for_update().filter(
+            return_hash__startswith=uuid.UUID(entry["contribution"]).hex,
+            state=ResponseState.SENT,
+        )
+    )
+
+
+def _apply(entry: Entry, row: Response) -> bool:
+    if entry["kind"] == "response":
+        _empty(row)
+        return True
+    return _drop(row, entry["spans"])
+
+
+def _forget(row: Response, keys: Collection[str]) -> None:
+    """Drop answers and enter that in the ledger, also where they are contributions by now."""
+    _drop(row, keys)
+    write_down_key(row.programme_id, _ledger_key(row), "answer", spans=sorted(keys))
+
+
+def _drop(row: Response, keys: Collection[str]) -> bool:
+    """Take answers and added words out; whether there were any."""
+    before = len(row.answers) + len(row.added)
+    row.answers = {key: value for key, value in row.answers.items() if key not in keys}
+    row.added = {key: words for key, words in row.added.items() if key not in keys}
+    row.save(update_fields=["answers", "added"])
+    return len(row.answers) + len(row.added) < before
+
+
+def _empty(row: Response) -> None:
+    row.answers, row.added, row.shared, row.state = {}, {}, [], ResponseState.WITHDRAWN
+    row.save(update_fields=["answers", "added", "shared", "state"])
+
+
+def _keys_of(row: Response, contribution: Contribution) -> list[str]:
+    """By which keys the response knew the words of a contribution before it was one."""
+    if contribution.question is None:
+        words = contribution.versions.get(is_current=True).text
+        return [added_key(str(row.return_hash), words)]
+    asked = (each for page in all_pages(instrument_of(row.survey)) for each in page.asked)
+    return [each.key for each in asked if each.wording("en")[:500] == contribution.question.text]
+
+
+def _ledger_key(row: Response) -> uuid.UUID:
+    """Half of the keyed hash by which the return code finds the response: the seal keeps it."""
+    return uuid.UUID(str(row.return_hash)[:32])
+
+
+def _pass_on_again(row: Response, changed: str, code: str) -> None:
+    row.is_passed_on = False
+    row.save(update_fields=[changed, "is_passed_on"])
+    pass_on_if_enough(survey=row.survey, codes={row.pk: plain_code(code)})
 
 
 def _locked(response: Response) -> Response:
     """By what the code is known by: the seal may have given it another id meanwhile."""
-    row: Response = Response.objects.select_for_update().get(return_hash=response.return_hash)
+    rows = Response.objects.select_for_update(of=("self",)).select_related("survey__programme")
+    row: Response = rows.get(return_hash=response.return_hash)
     return row

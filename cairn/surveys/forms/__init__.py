@@ -56,6 +56,14 @@ class ConsentForm(forms.Form):
     )
 
 
+class WordsForm(forms.Form):
+    words = forms.CharField(
+        label=_("Add more words"), strip=True, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("The team gets them with the next batch, beside what you told before."),
+        error_messages={"required": _("Write your words first.")},
+    )  # fmt: skip
+
+
 class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Return code"), max_length=40,

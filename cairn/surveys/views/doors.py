@@ -31,9 +31,8 @@ def answering_page(
 ) -> Callable[[View], View]:
     """A page of an open survey, called with `request, survey, response or None, **rest`.
 
-    Forms carry the draft's own token, which no other site can know, in place of the usual one: that
-    would be a second cookie, and one that runs out. What is sent with a token counts without any
-    cookie; whatever cannot be saved is handed back. `after_closing`: the page is there for those who sent their answers before the survey closed.
+    Forms carry the draft's own token, which no other site can know, in place of the usual one, a
+    second cookie that runs out. `after_closing`: the page is there for those who have sent.
     """
 
     def door(view: View) -> View:

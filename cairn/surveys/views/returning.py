@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cairn.people.views.doors import READ_AND_WRITE
 from cairn.surveys import actions
-from cairn.surveys.forms import CodeForm
+from cairn.surveys.forms import CodeForm, ConsentForm, WordsForm
 from cairn.surveys.models import Response
 from cairn.surveys.queries import (
     as_values,
@@ -22,7 +21,7 @@ from cairn.surveys.queries import (
     words_passed_on,
 )
 from cairn.surveys.views.doors import steady_page
-from cairn.surveys.views.fields import make_field
+from cairn.surveys.views.fields import Field, make_field
 
 
 @steady_page()
@@ -46,44 +45,68 @@ def answers(request: HttpRequest) -> HttpResponse:
         )
         return render(request, "surveys/code.jinja", {"form": form}, status=422)
     with translation.override(response.language):
-        gone = _act(response, form.cleaned_data["code"], request.POST)
-        if gone:
-            return render(request, "surveys/gone.jinja", {})
-        return render(
-            request, "surveys/answers.jinja", _context(response, form.cleaned_data["code"])
-        )
+        return _act(request, response, form.cleaned_data["code"])
 
 
-def _act(response: Response, code: str, sent: Any) -> bool:
-    """Do what the button says; True when nothing of it stands any more."""
-    if sent.get("go") == "withdraw_all":
+def _act(request: HttpRequest, response: Response, code: str) -> HttpResponse:
+    """Do what the button says, and show how things stand then."""
+    sent, words = request.POST, None
+    do = sent.get("go", "")
+    if do == "withdraw_all":
         actions.withdraw_response(response=response, code=code)
-        return True
-    if sent.get("key"):
-        actions.withdraw_answer(response=response, code=code, key=sent["key"])
-    if sent.get("contribution"):
-        try:
-            actions.withdraw_answer(
-                response=response, code=code, contribution=uuid.UUID(sent["contribution"])
-            )
-        except ValueError:
-            return False
-    response.refresh_from_db()
-    return False
+        return render(request, "surveys/gone.jinja", {})
+    if do == "add":
+        words = WordsForm(sent)
+        if words.is_valid():
+            actions.add_words(response=response, code=code, words=words.cleaned_data["words"])
+            words = None
+    elif do == "consent":
+        _choose_consent(response, code, sent)
+    elif do == "share":
+        actions.share_answers(response=response, code=code, keys=sent.getlist("share"))
+    elif sent.get("key") or sent.get("contribution"):
+        _withdraw_one(response, code, sent)
+    return _show(request, response, code, words)
 
 
-def _context(response: Response, code: str) -> dict[str, Any]:
-    values = as_values(response.answers)
-    asked = [each for page in offered_pages(response.survey, values) for each in page.asked]
-    kept = [
-        make_field(response.survey, each, values[each.key]) for each in asked if each.key in values
-    ]
+def _choose_consent(response: Response, code: str, sent: QueryDict) -> None:
+    form = ConsentForm(sent)
+    if form.is_valid():
+        actions.choose_consent(response=response, code=code, **form.cleaned_data)
+
+
+def _withdraw_one(response: Response, code: str, sent: QueryDict) -> None:
+    try:
+        contribution = uuid.UUID(str(sent["contribution"])) if "contribution" in sent else None
+    except ValueError:
+        return
+    actions.withdraw_answer(
+        response=response, code=code, key=sent.get("key", ""), contribution=contribution
+    )
+
+
+def _show(
+    request: HttpRequest, response: Response, code: str, words: WordsForm | None
+) -> HttpResponse:
+    row = response_returned(code) or response
     told = [
         (each, each.versions.get(is_current=True).text)
-        for each in words_passed_on(response, code)
+        for each in words_passed_on(row, code)
         if not each.is_withdrawn
     ]
-    return {
-        "response": response, "instrument": instrument_of(response.survey), "code": code,
-        "kept": kept, "told": told, "shared": response.shared,
+    context = {
+        "response": row, "instrument": instrument_of(row.survey), "code": code,
+        "kept": _kept(row), "told": told, "shared": row.shared, "form": words or WordsForm(),
+        "consent": ConsentForm(initial={"consent": row.consent}),
     }  # fmt: skip
+    status = 422 if words else 200
+    return render(request, "surveys/answers.jinja", context, status=status)
+
+
+def _kept(response: Response) -> list[Field]:
+    """What stands with the code only, as it was put."""
+    values = as_values(response.answers)
+    asked = [each for page in offered_pages(response.survey, values) for each in page.asked]
+    return [
+        make_field(response.survey, each, values[each.key]) for each in asked if each.key in values
+    ]
