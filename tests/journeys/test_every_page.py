@@ -9,6 +9,7 @@ from tests.journeys.crawler import PUBLIC, Crawler, page_names
 # Pages that no link of the lead leads to, each with its reason.
 ELSEWHERE = {
     "programmes:invitation": "its key is mailed to somebody",
+    "messages:stop": "its key is in messages to people; they answer without an account",
     "account_reset_password_from_key": "its key is mailed to somebody",
     "account_logout": "a button signs out; the page is for a browser without it",
     "answering:personal": "its link is sent to one person; test_asking looks at it",

@@ -106,6 +106,7 @@ def with_way_out(channel: str, body: str, language: str, message: uuid.UUID) -> 
                 if channel == Channel.TEXT
                 else _("To get no more messages about this, open:")
             )
+    asked = list(dict.fromkeys(asked))  # where both say it in one word
     if channel == Channel.TEXT:
         return f"{body}\n{' '.join(asked)} {stop_link(message)}"
     return "\n".join([body, "", "-- ", *asked, stop_link(message), ""])

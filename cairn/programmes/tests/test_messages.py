@@ -10,10 +10,13 @@ from cairn.programmes.drafts.messages import (
     Draft,
     TextLength,
     address_hash,
+    length_of_text,
     plain_address,
     read_stop_key,
     stop_key,
+    stop_link,
     text_length,
+    with_way_out,
 )
 from cairn.programmes.models import Message, StoppedAddress
 
@@ -109,3 +112,24 @@ def test_stop_key_opens_its_message_and_no_made_up_key_does():
     assert read_stop_key(key) == message
     for made_up in ("", "ŵ", "a" * 38, key[:-1], key + "A", other[:20] + key[20:]):
         assert read_stop_key(made_up) is None
+
+
+def test_way_out_is_in_the_language_of_the_message_or_in_both_welsh_first():
+    message = uuid.uuid4()
+
+    def asked(language):
+        words = with_way_out("email", "Our words.", language, message)
+        body, _dashes, end = words.partition("\n\n-- \n")
+        *lines, link = end.splitlines()
+        assert (body, link) == ("Our words.", stop_link(message))
+        return lines
+
+    assert asked("en") == ["To get no more messages about this, open:"]
+    assert asked("") == list(dict.fromkeys(asked("cy") + asked("en")))
+
+
+def test_length_of_a_text_counts_the_way_out(settings):
+    settings.BASE_URL = "https://cairn.example.org"
+    link = len("https://cairn.example.org/m/stop//") + 38
+    assert length_of_text("a" * 10, "en").units == 10 + len("\nStop: ") + link
+    assert length_of_text("ŵ", "en").is_unicode

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import jwt
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from cairn.programmes.actions import sending
@@ -87,19 +90,6 @@ def test_mail_goes_out_with_the_way_to_stop_it_and_its_words_are_let_go(cast, ma
     row.refresh_from_db()
     assert (row.state, row.subject, row.body, str(row.sent_on)) == ("sent", "", "", "2026-01-05")
     assert send_due() == 0
-
-
-def test_way_out_is_in_the_language_of_the_message_or_in_both_welsh_first(cast, mail_server):
-    for language in ("en", "cy", ""):
-        mail(cast.programme, key=f"in-{language}", language=language, body=f"words {language}.")
-    send_due()
-    ends = {
-        m.get_content().splitlines()[0]: m.get_content().splitlines()[3:-1]
-        for m in mail_server.taken
-    }
-    welsh, english = ends["words cy."], ends["words en."]
-    assert english == ["To get no more messages about this, open:"]
-    assert ends["words ."] == welsh + english
 
 
 def test_text_goes_out_by_notify_with_a_token_it_can_check(cast, notify, monkeypatch):
@@ -293,6 +283,40 @@ def test_killed_after_handing_over_doubles_that_one_alone(cast, mail_server, clo
     assert send_due() == 3
     ids = [mail["Message-ID"] for mail in mail_server.taken]
     assert (len(ids), len(set(ids))) == (4, 3)
+
+
+class Killed(BaseException):
+    """Nothing of ours catches it, as nothing catches a kill."""
+
+
+class Fault:
+    """Kills at the n-th statement from here on; nothing when fewer come."""
+
+    def __init__(self, at):
+        self.left = at
+
+    def __call__(self, execute, *statement):
+        self.left -= 1
+        if not self.left:
+            raise Killed
+        return execute(*statement)
+
+
+def test_killed_at_every_statement_in_turn_loses_none_and_doubles_one(cast, mail_server, clock):
+    at, has_happened = 0, True
+    while has_happened:
+        at += 1
+        mail(cast.programme, at)
+        fault = Fault(at)
+        with connection.execute_wrapper(fault), suppress(Killed):
+            send_due()
+        has_happened = fault.left <= 0
+        clock.pass_by(minutes=10)
+        send_due()
+    copies = Counter(each["To"] for each in mail_server.taken)
+    assert at > 6
+    assert sorted(copies.values()) == [1] * (at - 1) + [2]  # killed between sent and written down
+    assert set(Message.objects.values_list("state", flat=True)) == {"sent"}
 
 
 def test_message_that_kills_every_worker_is_parked_and_the_others_go(cast, mail_server, clock):
