@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cairn.catalogue.asking.drafting import (
@@ -40,7 +41,7 @@ class PairForm(forms.Form):
                 widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
                 widget.attrs["lang"] = language
                 self.fields[f"{name}_{language}"] = forms.CharField(
-                    label=f"{label} ({said})", max_length=LONGEST, widget=widget,
+                    label=format_lazy("{} ({})", label, said), max_length=LONGEST, widget=widget,
                     required=needed and language == "en",
                     error_messages={"required": _("Write it in English. Welsh can come later.")},
                 )  # fmt: skip

@@ -41,11 +41,11 @@ class Desk:
         if self.request.method == "POST" and all(
             each.is_valid() for each in (self.form, *self.sets.values())
         ):
-            return self.save(change)
+            return self.keep(change)
         wrong = self.form.errors or any(each.total_error_count() for each in self.sets.values())
         return self.page(status=422 if self.form.is_bound and wrong else 200)
 
-    def save(self, change: drafting.Change) -> HttpResponse:
+    def keep(self, change: drafting.Change) -> HttpResponse:
         try:
             edit_questionnaire(
                 questionnaire=self.row, change=change, part=self.find,

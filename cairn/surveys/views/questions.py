@@ -94,7 +94,7 @@ def branch(request: HttpRequest, programme: Programme, pk: uuid.UUID, code: str)
                 at=code, template="surveys/branch.jinja")  # fmt: skip
     desk.more = {"question": before, "earlier": list(earlier.values()), "chosen": chosen}
     if request.POST.get("do") == "everybody":
-        return desk.save(lambda data: drafting.put_branch(data, code, "", ()))
+        return desk.keep(lambda data: drafting.put_branch(data, code, "", ()))
     after = chosen.code if chosen else ""
     return desk.answer(
         lambda data: drafting.put_branch(data, code, after, form.cleaned_data["options"])
