@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -14,14 +15,23 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
 def write_table(form: str, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """The bytes of a table as `csv` or `xlsx`; text that looks like a formula stays text."""
+    """The bytes of a table as `csv`, `xlsx` or `json`; what looks like a formula stays text."""
+    if form == "json":
+        return _write_json(headers, rows)
     table = [headers, *rows]
     return _write_csv(table) if form == "csv" else _write_xlsx(table)
+
+
+def _write_json(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """A list of objects, one a row."""
+    found = [dict(zip(headers, row, strict=True)) for row in rows]
+    return json.dumps(found, ensure_ascii=False, indent=1).encode()
 
 
 def _write_csv(table: Iterable[Sequence[Any]]) -> bytes:

@@ -43,6 +43,11 @@ def clean_text(text: str) -> str:
     return unicodedata.normalize("NFC", lines).strip()
 
 
+def question_text(text: str) -> str:
+    """A question's words as they are kept."""
+    return clean_text(text)[:500]
+
+
 def contributor_key(programme_id: int, person: str) -> str:
     """A person's key in a programme: nobody without this installation's secret can guess it."""
     return _keyed("contributor", str(programme_id), person)

@@ -111,6 +111,27 @@ class Survey(ProgrammeRow):
         return self.is_open and self.programme.is_open
 
 
+class Feedback(ProgrammeRow):
+    """What the team tells those it asked: what it heard, and what happens now, in both languages."""
+
+    survey = models.OneToOneField(Survey, on_delete=models.CASCADE, related_name="feedback")
+    heard = models.TextField(_("What we heard, in English"))
+    heard_cy = models.TextField(_("What we heard, in Welsh"))
+    following = models.TextField(_("What happens now, in English"))
+    following_cy = models.TextField(_("What happens now, in Welsh"))
+    published_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"feedback on {self.survey_id}"
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_on is not None
+
+
 class Confidant(ProgrammeRow):
     """A member who can tell whose answers are whose in a confidential survey."""
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from cairn.catalogue.asking import Asked, Instrument
-from cairn.programmes.rules import can_ask, can_read, can_see_participants
+from cairn.programmes.rules import can_ask, can_export, can_read, can_see_participants
 from cairn.surveys.choices import Mode
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from cairn.surveys.models import Survey
 
 __all__ = [
-    "LISTED", "can_ask", "can_be_asked", "can_be_invited", "can_read", "can_see_participants", "can_tell_who", "is_offered",
-    "list_kinds",
+    "LISTED", "can_ask", "can_be_asked", "can_be_invited", "can_export", "can_read",
+    "can_see_participants", "can_tell_who", "is_offered", "list_kinds",
 ]  # fmt: skip
 
 # Kinds whose answers come from a list the team gives, and kinds a file would have to be taken for.

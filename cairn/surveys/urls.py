@@ -10,6 +10,7 @@ from cairn.surveys.views import (
     questions,
     results,
     returning,
+    showing,
     surveys,
     trying,
 )
@@ -44,6 +45,14 @@ urlpatterns = [
     path("<uuid:pk>/invited/remind/", people.remind, name="remind"),
     path("<uuid:pk>/named/", people.named_answers, name="named_answers"),
     path("<uuid:pk>/poster/", people.poster, name="poster"),
+    path("<uuid:pk>/results/", showing.results, name="results"),
+    path("<uuid:pk>/results/counts.<str:form>", showing.counts_file, name="counts"),
+    path("<uuid:pk>/results/words.<str:form>", showing.words_file, name="words"),
+    path("<uuid:pk>/results/<int:place>/file.<str:form>", showing.picture, name="picture"),
+    path(
+        "<uuid:pk>/results/over-time/<str:key>/file.<str:form>", showing.over_time, name="over_time"
+    ),
+    path("<uuid:pk>/feedback/", showing.feedback, name="feedback"),
 ]
 
 # For whoever has the link or the code, in addresses that say nothing of what is asked.
@@ -55,4 +64,5 @@ answering = [
     path("<str:key>/<int:number>/", page.page, name="page"),
     path("<str:key>/check/", page.check, name="check"),
     path("<str:key>/sent/", page.sent, name="sent"),
+    path("<str:key>/results/", showing.public, name="results"),
 ]

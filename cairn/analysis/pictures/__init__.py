@@ -9,7 +9,7 @@ from cairn.analysis.pictures.coverage import draw_coverage
 from cairn.analysis.pictures.drawing import Picture, PictureTable
 from cairn.analysis.pictures.matrix import QUADRANTS, MatrixItem, draw_change_matrix
 from cairn.analysis.pictures.saturation_curve import CurveWords, draw_saturation
-from cairn.analysis.pictures.spc_chart import draw_spc, table_of
+from cairn.analysis.pictures.spc_chart import SpcWords, draw_spc, table_of
 from cairn.analysis.pictures.theme_map import MapPoint, draw_theme_map
 from cairn.analysis.pictures.thread import COLUMNS, ThreadLink, ThreadNode, draw_thread
 
@@ -22,6 +22,7 @@ __all__ = [
     "MatrixItem",
     "Picture",
     "PictureTable",
+    "SpcWords",
     "ThreadLink",
     "ThreadNode",
     "draw_bars",

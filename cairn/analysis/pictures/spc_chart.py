@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from cairn.analysis.pictures.drawing import (
@@ -28,12 +29,6 @@ _SHAPES = {
     CONCERN: "M-5 -5H5V5H-5Z",
     NEUTRAL: "M0 -6L6 0L0 6L-6 0Z",
 }
-_WORDS = {
-    COMMON: "common cause",
-    IMPROVEMENT: "special cause, improvement",
-    CONCERN: "special cause, concern",
-    NEUTRAL: "special cause",
-}
 _SAYS = {
     COMMON: "No special cause at the last point",
     IMPROVEMENT: "Special cause at the last point: improvement",
@@ -43,6 +38,29 @@ _SAYS = {
 HEADERS = ("Date", "Value", "Mean", "Lower limit", "Upper limit", "Signals")
 
 
+@dataclass(frozen=True)
+class SpcWords:
+    """What the chart says beside its points; `rules` holds {rule_set}, {version} and {chart}.
+
+    `day` is how a day is written, as `strftime` takes it.
+    """
+
+    mean: str = "Mean"
+    median: str = "Median"
+    lower: str = "Lower"
+    upper: str = "Upper"
+    target: str = "Target"
+    common: str = "common cause"
+    improvement: str = "special cause, improvement"
+    concern: str = "special cause, concern"
+    neutral: str = "special cause"
+    rules: str = "Rules: {rule_set}, version {version}. Chart: {chart}."
+    day: str = "%d %b %Y"
+
+
+_ENGLISH = SpcWords()
+
+
 def draw_spc(
     chart: Chart,
     *,
@@ -50,6 +68,7 @@ def draw_spc(
     description: str = "",
     what: str = "Value",
     headers: Sequence[str] = HEADERS,
+    words: SpcWords = _ENGLISH,
 ) -> Picture:
     """Return the chart as a picture with its table twin; `what` names the measure.
 
@@ -58,12 +77,12 @@ def draw_spc(
     scale = _Scale(chart)
     title = title or f"{what}: {_SAYS[chart.variation].lower()}"
     description = description or _describe(chart, what)
-    parts = [*_draw_axes(scale, chart, what), *_draw_target(scale, chart)]
+    parts = [*_draw_axes(scale, chart, what, words), *_draw_target(scale, chart)]
     for _, points in groupby(enumerate(chart.points), key=lambda each: each[1].segment):
         parts += _draw_segment(scale, list(points))
     parts += _draw_points(scale, chart)
     parts += _draw_steps(scale, chart)
-    parts += [*_label_lines(scale, chart), *_draw_key(chart)]
+    parts += [*_label_lines(scale, chart, words), *_draw_key(chart, words)]
     return make_picture(title, description, _SIZE, parts, table_of(chart, headers))
 
 
@@ -111,7 +130,7 @@ class _Scale:
         return _SIZE[1] - _BOTTOM - share * (_SIZE[1] - _TOP - _BOTTOM)
 
 
-def _draw_axes(scale: _Scale, chart: Chart, what: str) -> list[str]:
+def _draw_axes(scale: _Scale, chart: Chart, what: str, words: SpcWords) -> list[str]:
     base = _SIZE[1] - _BOTTOM
     parts = [
         _draw_path(f"M{_LEFT} {_TOP}V{base}H{write_number(_SIZE[0] - _RIGHT)}", LINE),
@@ -123,7 +142,7 @@ def _draw_axes(scale: _Scale, chart: Chart, what: str) -> list[str]:
         parts.append(draw_words(_LEFT - 8, y, say_figure(value), size=12, anchor="end", fill=QUIET))
     shown = max(1, len(chart.points) // 6)
     for at in range(0, len(chart.points), shown):
-        day = chart.points[at].date.strftime("%d %b %Y").lstrip("0")
+        day = chart.points[at].date.strftime(words.day).lstrip("0")
         parts.append(draw_words(scale.x[at], base + 20, day, size=11, anchor="middle", fill=QUIET))
     return parts
 
@@ -180,32 +199,33 @@ def _draw_steps(scale: _Scale, chart: Chart) -> list[str]:
     return parts
 
 
-def _label_lines(scale: _Scale, chart: Chart) -> list[str]:
+def _label_lines(scale: _Scale, chart: Chart, words: SpcWords) -> list[str]:
     """Name the last lines at their right end, one under another where they lie close."""
     last = chart.segments[-1]
-    middle = "Median" if chart.chart == "run" else "Mean"
-    named = [(middle, last.mean), ("Lower", last.lower), ("Upper", last.upper)]
-    named.append(("Target", chart.target))
+    middle = words.median if chart.chart == "run" else words.mean
+    named = [(middle, last.mean), (words.lower, last.lower), (words.upper, last.upper)]
+    named.append((words.target, chart.target))
     placed = sorted((scale.y(value), name, value) for name, value in named if value is not None)
     parts, free = [], 0.0
     for y, name, value in placed:
         free = max(free, y)
-        words = f"{name} {say_figure(value)}"
-        parts.append(draw_words(_SIZE[0] - _RIGHT + 8, free + 4, words, size=12))
+        said = f"{name} {say_figure(value)}"
+        parts.append(draw_words(_SIZE[0] - _RIGHT + 8, free + 4, said, size=12))
         free += 15
     return parts
 
 
-def _draw_key(chart: Chart) -> list[str]:
+def _draw_key(chart: Chart, words: SpcWords) -> list[str]:
     kinds = {
         judge_point(point, chart.improvement) for point in chart.points if point.value is not None
     }
     parts, x, y = [], _LEFT, _SIZE[1] - 34
     for kind in (kind for kind in _SHAPES if kind in kinds):
         parts.append(_draw_mark(kind, x, y - 4))
-        parts.append(draw_words(x + 12, y, _WORDS[kind], size=12))
-        x += 30 + 6.6 * len(_WORDS[kind])
-    rules = f"Rules: {chart.rule_set}, version {chart.version}. Chart: {chart.chart}."
+        name = getattr(words, kind)
+        parts.append(draw_words(x + 12, y, name, size=12))
+        x += 30 + 6.6 * len(name)
+    rules = words.rules.format(rule_set=chart.rule_set, version=chart.version, chart=chart.chart)
     return [*parts, draw_words(_LEFT, _SIZE[1] - 12, rules, size=11, fill=QUIET)]
 
 

@@ -23,6 +23,7 @@ from cairn.evidence.drafts import (
     contributor_key,
     fingerprint,
     identity_key,
+    question_text,
 )
 from cairn.evidence.models import (
     Contribution,
@@ -144,7 +145,7 @@ def store_drafts(programme: Programme, drafts: Sequence[Draft], terms: Terms, by
 
 def question_for(programme: Programme, text: str) -> Question:
     """The programme's question with these words, made if there is none."""
-    text = clean_text(text)[:500]
+    text = question_text(text)
     questions = Question.objects.in_programme(programme)
     found: Question | None = questions.filter(text__iexact=text).first()
     if found:

@@ -6,6 +6,7 @@ from cairn.surveys.actions.answering import (
 )
 from cairn.surveys.actions.asking import choose_mode, close_survey, open_survey
 from cairn.surveys.actions.expiring import destroy_old_drafts
+from cairn.surveys.actions.feedback import save_feedback, take_down_feedback
 from cairn.surveys.actions.inviting import invite, mark_who_answered, remind
 from cairn.surveys.actions.refusals import Arrived, Closed, Refused, Sent
 from cairn.surveys.actions.returning import (
@@ -35,10 +36,12 @@ __all__ = [
     "pass_on_answers",
     "remind",
     "save_answers",
+    "save_feedback",
     "seal_survey",
     "send_response",
     "share_answers",
     "start_response",
+    "take_down_feedback",
     "withdraw_answer",
     "withdraw_response",
 ]

@@ -22,7 +22,6 @@ from cairn.surveys.models import Survey
 from cairn.surveys.queries import (
     instrument_of,
     people_answered,
-    results_of,
     survey_for,
     surveys_for,
 )
@@ -73,7 +72,7 @@ def survey(request: HttpRequest, programme: Programme, pk: uuid.UUID) -> HttpRes
     link = request.build_absolute_uri(reverse("answering:start", args=[row.key]))
     context: dict[str, Any] = {
         "programme": programme, "survey": row, "instrument": instrument_of(row), "link": link,
-        "people": people_answered(request.user, row), "results": results_of(row),
+        "people": people_answered(request.user, row),
         "may_ask": can_ask(request.user, programme), "tellers": who_can_tell(row),
         "may_see_names": can_tell_who(request.user, row),
         "may_see_people": can_see_participants(request.user, programme),
