@@ -61,8 +61,8 @@ def database(folder: Path, *, sqlite: bool) -> Iterator[str]:
     if sqlite:
         yield f"sqlite:///{folder}/cairn.sqlite3"
     else:
-        with throw_away_cluster(need_binaries(), fsync=True) as url:
-            yield url
+        with throw_away_cluster(need_binaries(), fsync=True) as cluster:
+            yield cluster.url
 
 
 def measure_bare(url: str, folder: Path, asked: argparse.Namespace) -> Crowd:

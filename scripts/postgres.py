@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.machine import SetupError, can_use_apt, install_by_apt, run_quietly, say
@@ -31,10 +32,9 @@ def main(command: list[str]) -> int:
         return 2
     signal.signal(signal.SIGTERM, _stop_politely)
     try:
-        with throw_away_cluster(need_binaries()) as url:
-            return subprocess.run(
-                command, check=False, env={**os.environ, "DATABASE_URL": url}
-            ).returncode
+        with throw_away_cluster(need_binaries()) as cluster:
+            env = {**os.environ, "DATABASE_URL": cluster.url}
+            return subprocess.run(command, check=False, env=env).returncode
     except SetupError as trouble:
         print(f"PostgreSQL did not start. {trouble}", file=sys.stderr)
         return 1
@@ -72,20 +72,70 @@ def free_port() -> int:
     raise SetupError(f"Every port from {PORTS.start} to {PORTS.stop - 1} is taken.")
 
 
-@contextmanager
-def throw_away_cluster(binaries: Path, *, fsync: bool = False) -> Iterator[str]:
-    """Start an empty cluster; yield its address as DATABASE_URL wants it.
+@dataclass(frozen=True)
+class Cluster:
+    """A PostgreSQL in a folder of its own. Only one with `fsync` would survive a power cut."""
 
-    Nothing in it outlives the tests, so nothing has to survive a power cut: `fsync` is for measuring.
-    """
-    folder = Path(tempfile.mkdtemp(prefix="cairn-postgres-"))
-    port = free_port()
+    binaries: Path
+    folder: Path
+    port: int
+    fsync: bool = False
+
+    @property
+    def url(self) -> str:
+        """Its address as DATABASE_URL wants it."""
+        return f"postgres://{OWNER}@127.0.0.1:{self.port}/postgres"
+
+    def make(self) -> None:
+        if is_root():
+            shutil.chown(self.folder, OWNER)
+        initdb = [str(self.binaries / "initdb"), "-D", str(self.folder / "data"), "-U", OWNER]
+        run_quietly(
+            as_owner([*initdb, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]),
+            failure="initdb could not make a cluster.",
+            cwd=self.folder,
+        )
+
+    def start(self) -> None:
+        durable = "on" if self.fsync else "off"
+        options = (
+            f"-p {self.port} -c listen_addresses=127.0.0.1 -k {self.folder} -c fsync={durable}"
+        )
+        run_quietly(
+            as_owner(
+                [*self._control(), "-w", "-l", str(self.folder / "log"), "-o", options, "start"]
+            ),
+            failure="The cluster was made and did not start.",
+            cwd=self.folder,
+        )
+
+    def is_running(self) -> bool:
+        command = as_owner([*self._control(), "status"])
+        done = subprocess.run(command, check=False, cwd=self.folder, stdout=subprocess.DEVNULL)
+        return done.returncode == 0
+
+    def stop(self) -> None:
+        command = as_owner([*self._control(), "-m", "immediate", "stop"])
+        subprocess.run(command, check=False, cwd=self.folder, stderr=subprocess.DEVNULL)
+
+    def _control(self) -> list[str]:
+        return [str(self.binaries / "pg_ctl"), "-D", str(self.folder / "data"), "-s"]
+
+
+@contextmanager
+def throw_away_cluster(
+    binaries: Path, *, fsync: bool = False, within: Path | None = None
+) -> Iterator[Cluster]:
+    """Start an empty cluster in a new folder; stop and remove it at the end of the block."""
+    folder = Path(tempfile.mkdtemp(prefix="cairn-postgres-", dir=within))
+    cluster = Cluster(binaries, folder, free_port(), fsync)
     try:
-        make_cluster(binaries, folder)
-        start_cluster(binaries, folder, port, fsync=fsync)
-        yield f"postgres://{OWNER}@127.0.0.1:{port}/postgres"
+        cluster.make()
+        say(f"PostgreSQL on port {cluster.port} for this run only")
+        cluster.start()
+        yield cluster
     finally:
-        stop_cluster(binaries, folder)
+        cluster.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -95,34 +145,6 @@ def is_root() -> bool:
 
 def as_owner(command: list[str]) -> list[str]:
     return ["runuser", "-u", OWNER, "--", *command] if is_root() else command
-
-
-def make_cluster(binaries: Path, folder: Path) -> None:
-    if is_root():
-        shutil.chown(folder, OWNER)
-    initdb = [str(binaries / "initdb"), "-D", str(folder / "data"), "-U", OWNER]
-    run_quietly(
-        as_owner([*initdb, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]),
-        failure="initdb could not make a cluster.",
-        cwd=folder,
-    )
-
-
-def start_cluster(binaries: Path, folder: Path, port: int, *, fsync: bool = False) -> None:
-    say(f"PostgreSQL on port {port} for these tests only")
-    durable = "on" if fsync else "off"
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync={durable}"
-    pg_ctl = [str(binaries / "pg_ctl"), "-D", str(folder / "data"), "-w", "-s"]
-    run_quietly(
-        as_owner([*pg_ctl, "-l", str(folder / "log"), "-o", options, "start"]),
-        failure="The cluster was made and did not start.",
-        cwd=folder,
-    )
-
-
-def stop_cluster(binaries: Path, folder: Path) -> None:
-    pg_ctl = [str(binaries / "pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "-s"]
-    subprocess.run(as_owner([*pg_ctl, "stop"]), check=False, cwd=folder, stderr=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ import django
 
 from bench.load.questions import answers_of
 
+NOBODY = -1  # the number where no words say one
+
 
 @dataclass
 class Tally:
@@ -34,7 +36,7 @@ class Tally:
 def tally(people: list[dict[str, Any]]) -> Tally:
     from cairn.surveys.drafts import read_token, return_code  # noqa: PLC0415 - needs Django set up
 
-    told, drafts = _stored()
+    told, drafts = _stored({NOBODY, *(each["number"] for each in people)})
     found = Tally(acknowledged=sum(bool(each["code"]) for each in people), stored=len(told))
     by_code = {return_code(pk): pk for pk in told}
     found.lost = sum(bool(each["code"]) and each["code"] not in by_code for each in people)
@@ -52,8 +54,10 @@ def tally(people: list[dict[str, Any]]) -> Tally:
     return found
 
 
-def _stored() -> tuple[dict[Any, Counter[tuple[str, str]]], dict[Any, Mapping[str, str]]]:
-    """(question, answer) pairs of each sent response wherever they stand now, and all drafts."""
+def _stored(
+    numbers: set[int],
+) -> tuple[dict[Any, Counter[tuple[str, str]]], dict[Any, Mapping[str, str]]]:
+    """(question, answer) pairs of each response these people sent, and all drafts."""
     from cairn.evidence.drafts import contributor_key  # noqa: PLC0415 - needs Django set up
     from cairn.evidence.models import ContributionVersion  # noqa: PLC0415 - as above
     from cairn.surveys.drafts import person_key, return_code  # noqa: PLC0415 - as above
@@ -70,7 +74,7 @@ def _stored() -> tuple[dict[Any, Counter[tuple[str, str]]], dict[Any, Mapping[st
             continue
         key = contributor_key(row.programme_id, person_key(return_code(row.pk)))
         told[row.pk] = Counter([*row.answers.items(), *map(_with_question, words[key])])
-    return told, drafts
+    return {pk: each for pk, each in told.items() if _sender(each) in numbers}, drafts
 
 
 def _with_question(text: str) -> tuple[str, str]:
@@ -79,8 +83,10 @@ def _with_question(text: str) -> tuple[str, str]:
 
 
 def _sender(answers: Mapping[tuple[str, str], int]) -> int:
-    """The number of the person, as every one of the made-up sentences says it; -1 if none does."""
-    said = next((text for key, text in answers if key.startswith("told.")), "Made-up answer -1 ")
+    """The number of the person, as every one of the made-up sentences says it."""
+    said = next(
+        (text for key, text in answers if key.startswith("told.")), f"Made-up answer {NOBODY} "
+    )
     return int(said.split()[2])
 
 

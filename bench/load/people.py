@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import random
 import re
 import time
@@ -33,30 +34,48 @@ class Person:
     code: str = ""
 
 
+@dataclass(frozen=True)
+class Page:
+    """How one was had: when it came, after how long, with which status (`NO_ANSWER` for none).
+
+    `gave_back` is False where it refused a form and did not show the words in it.
+    """
+
+    at: float
+    seconds: float
+    status: int
+    gave_back: bool = True
+
+    @property
+    def is_good(self) -> bool:
+        return 200 <= self.status < 400
+
+
 @dataclass
 class Crowd:
     """All who answer one survey, and what they met.
 
-    `tries`: how often a page is asked for; `first`: the number of the first person.
+    `tries`: how often each asks for a page; `patience`: the longest they wait in between, whatever
+    the page says; `first`: the number of the first person.
     """
 
     port: int
     path: str
     tries: int = 1
+    patience: float = 60.0
     first: int = 0
     people: list[Person] = field(default_factory=list)
-    seconds: list[float] = field(default_factory=list)
-    met: Counter[int] = field(default_factory=Counter)
-    begun: float = 0.0
+    pages: list[Page] = field(default_factory=list)
     finished_at: list[float] = field(default_factory=list)
-    answered_at: list[float] = field(default_factory=list)
     gave_up: int = 0
+    begun: float = 0.0
+    until: float = 0.0
 
     async def keep_coming(self, clients: int, seconds: float) -> None:
         """So many at a time, one after the other, until the time is up; those inside finish."""
         self.begun = time.monotonic()
-        until = self.begun + seconds
-        await asyncio.gather(*(self._come_in_turn(until) for _ in range(clients)))
+        self.until = self.begun + seconds
+        await asyncio.gather(*(self._come_in_turn() for _ in range(clients)))
 
     async def arrive(self, each_second: float, seconds: float) -> None:
         """So many new ones each second, however slow it gets; those inside finish."""
@@ -68,8 +87,8 @@ class Crowd:
                     inside.create_task(self.come())
                 await asyncio.sleep(0.01)
 
-    async def _come_in_turn(self, until: float) -> None:
-        while time.monotonic() < until:
+    async def _come_in_turn(self) -> None:
+        while time.monotonic() < self.until:
             await self.come()
 
     async def come(self) -> None:
@@ -107,39 +126,50 @@ class Crowd:
         """The page, however often it has to be asked for. Raises `GaveUp`."""
         for _try in range(self.tries):
             begun = time.monotonic()
-            try:
-                answer = await browser.ask(path, form)
-            except OSError:
-                self.met[NO_ANSWER] += 1
-                await asyncio.sleep(random.uniform(0.1, 0.4))
-                continue
-            self.met[answer.status] += 1
-            if answer.status < 400:
-                self.answered_at.append(now := time.monotonic())
-                self.seconds.append(now - begun)
+            answer = await _one(browser, path, form)
+            now = time.monotonic()
+            self.pages.append(Page(now, now - begun, answer.status, _gave_back(answer, form)))
+            if self.pages[-1].is_good:
                 return answer
-            await asyncio.sleep(int(answer.headers.get("retry-after", 0)) * random.uniform(1, 1.5))
+            told = float(answer.headers.get("retry-after", 0.2))
+            await asyncio.sleep(min(told, self.patience) * random.uniform(1, 1.5))
         raise GaveUp
 
     @property
+    def met(self) -> Counter[int]:
+        """How many pages came with each status."""
+        return Counter(each.status for each in self.pages)
+
+    @property
     def errors(self) -> int:
-        return sum(times for status, times in self.met.items() if not 200 <= status < 400)
+        return sum(not each.is_good for each in self.pages)
 
     def rate(self, seconds: float) -> float:
         """How many people finished each second of that time."""
-        return self._each_second(self.finished_at, seconds)
+        return sum(at < self.begun + seconds for at in self.finished_at) / seconds
 
     def requests(self, seconds: float) -> float:
         """How many pages were had each second of that time."""
-        return self._each_second(self.answered_at, seconds)
-
-    def _each_second(self, times: list[float], seconds: float) -> float:
-        return sum(at < self.begun + seconds for at in times) / seconds
+        until = self.begun + seconds
+        return sum(each.is_good and each.at < until for each in self.pages) / seconds
 
     def slow(self, share: float = 0.95) -> float:
         """The seconds within which that share of pages came."""
-        ordered = sorted(self.seconds)
+        ordered = sorted(each.seconds for each in self.pages if each.is_good)
         return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
+
+
+async def _one(browser: Browser, path: str, form: Mapping[str, str] | None) -> Answer:
+    try:
+        return await browser.ask(path, form)
+    except OSError:
+        return Answer(NO_ANSWER, {}, "")
+
+
+def _gave_back(answer: Answer, form: Mapping[str, str] | None) -> bool:
+    words = [each for each in (form or {}).values() if each.startswith("Made-up answer")]
+    text = html.unescape(answer.text)
+    return answer.status < 400 or all(each in text for each in words)
 
 
 class BareCrowd(Crowd):

@@ -72,7 +72,7 @@ def serve(
 ) -> Iterator[subprocess.Popen[bytes]]:
     """The server as docs/how-to/run-for-others.md starts it, until the end of the block."""
     command = [
-        sys.executable, "-m", "uvicorn", app, "--port", str(port), "--workers", str(processes),
+        "-m", "uvicorn", app, "--port", str(port), "--workers", str(processes),
         "--no-access-log", "--log-level", "warning",
     ]  # fmt: skip
     with started(command, env) as process:
@@ -83,12 +83,16 @@ def serve(
 @contextmanager
 def work(env: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     """The worker beside it, which gives way to those who answer."""
-    with started(["nice", "-n", "10", sys.executable, "manage.py", "run_worker"], env) as process:
+    with started(["manage.py", "run_worker"], env, nice=10) as process:
         yield process
 
 
 @contextmanager
-def started(command: list[str], env: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+def started(
+    arguments: list[str], env: dict[str, str], *, nice: int = 0
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Python with these arguments, ended with all its children at the end of the block."""
+    command = ["nice", "-n", str(nice), sys.executable, *arguments]
     process = subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=True)
     try:
         yield process

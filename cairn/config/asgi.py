@@ -16,9 +16,15 @@ from a2wsgi import WSGIMiddleware
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-pages = WSGIMiddleware(get_wsgi_application(), workers=10)  # type: ignore[arg-type]  # Django's response is iterable
+THREADS = 10
+# In each process: ten are served, the others wait, on a small machine for a second at the most.
+MOST_AT_ONCE = 100
+django = get_wsgi_application()
 
+from cairn.config.bounded import Bounded  # noqa: E402 - needs the settings
 from cairn.config.worker import InProcessWorker  # noqa: E402 - needs the apps to be loaded
+
+pages = Bounded(WSGIMiddleware(django, workers=THREADS), MOST_AT_ONCE)  # type: ignore[arg-type]  # a2wsgi has types of its own
 
 
 async def application(
@@ -29,7 +35,7 @@ async def application(
     if scope["type"] == "lifespan":
         await _lifespan(receive, send)
     else:
-        await pages(scope, receive, send)  # type: ignore[arg-type]  # a2wsgi has types of its own
+        await pages(scope, receive, send)
 
 
 async def _lifespan(
