@@ -18,7 +18,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+from django.db import connection
 
 from bench.load.kept import Tally
 from bench.load.killing import PATIENCE, TRIES, answer_while, kill_cluster, killable_server
@@ -94,13 +94,26 @@ def test_import_survives_its_worker_being_killed(site):
 
 
 @pytest.fixture(scope="module")
-def asking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Cluster, AnsweringSite]]:
+def asking(
+    django_db_setup: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Cluster, AnsweringSite]]:
     """A PostgreSQL of its own, with a survey open in it."""
     binaries = find_binaries()
-    if binaries is None or "sqlite" in settings.DATABASES["default"]["ENGINE"]:
+    if binaries is None or connection.vendor == "sqlite":
         pytest.skip("tried where the tests run on PostgreSQL")
     with throw_away_cluster(binaries) as cluster:
+        copy_tables(cluster)
         yield cluster, open_site(cluster.url, tmp_path_factory.mktemp("asking"))
+
+
+def copy_tables(cluster: Cluster) -> None:
+    """Give it the tables of the tests' own database: that takes a tenth of the time of making them."""
+    ours = connection.settings_dict
+    url = f"postgres://{ours['USER']}@{ours['HOST']}:{ours['PORT']}/{ours['NAME']}"
+    dump = [str(cluster.binaries / "pg_dump"), url]
+    tables = subprocess.run(dump, check=True, capture_output=True).stdout
+    fill = [str(cluster.binaries / "psql"), "-q", "-v", "ON_ERROR_STOP=1", cluster.url]
+    subprocess.run(fill, check=True, input=tables, stdout=subprocess.DEVNULL)
 
 
 @pytest.mark.slow

@@ -76,7 +76,7 @@ def send_response(*, response: Response, shared: Collection[str], consent: str) 
     A draft is one row, so it cannot be sent as two. Raises `Closed`, and `Arrived` when other
     answers came by the same personal link.
     """
-    row = _locked(response)
+    row = _locked(response, with_survey=True)
     if row.state != ResponseState.STARTED:
         return row
     _need_open(row.survey)
@@ -186,8 +186,10 @@ def _waiting(survey: Survey) -> Any:
     return rows.filter(survey=survey, state=ResponseState.SENT, is_passed_on=False)
 
 
-def _locked(response: Response) -> Response:
-    rows = Response.objects.select_for_update(of=("self",)).select_related("survey__programme")
+def _locked(response: Response, *, with_survey: bool = False) -> Response:
+    rows = Response.objects.select_for_update(of=("self",))
+    if with_survey:
+        rows = rows.select_related("survey__programme")
     row: Response | None = rows.filter(pk=response.pk).first()
     if row is None:
         raise Closed(_("The survey is closed."))

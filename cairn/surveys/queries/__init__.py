@@ -111,8 +111,10 @@ def as_values(answers: Mapping[str, Any]) -> dict[str, Value]:
 
 def survey_with(key: str) -> Survey | None:
     """The survey a link opens, closed ones too. The key itself says who may see it."""
-    rows = Survey.objects.select_related("programme", "questionnaire").filter(key=key)
-    found: Survey | None = rows.first()
+    try:  # what `first` would sort by costs more than the query itself
+        found: Survey = Survey.objects.select_related("programme", "questionnaire").get(key=key)
+    except Survey.DoesNotExist:
+        return None
     return found
 
 
@@ -121,9 +123,11 @@ def response_with(token: str, survey: Survey, *, at_any_age: bool = False) -> Re
     pk = read_token(token, at_any_age=at_any_age)
     if pk is None:
         return None
-    found: Response | None = Response.objects.filter(pk=pk, survey=survey).first()
-    if found:
-        found.survey = survey  # it was read with its programme
+    try:
+        found: Response = Response.objects.get(pk=pk, survey=survey)
+    except Response.DoesNotExist:
+        return None
+    found.survey = survey  # it was read with its programme
     return found
 
 
