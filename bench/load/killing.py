@@ -7,11 +7,13 @@ import os
 import random
 import signal
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from bench.load.people import Crowd
 from bench.load.servers import Site, started, wait_until_served
+from scripts.machine import SetupError
 from scripts.postgres import Cluster
 
 CLIENTS, TRIES, PATIENCE = 6, 400, 0.5
@@ -33,7 +35,14 @@ def kill_cluster(cluster: Cluster) -> None:
     found = subprocess.run(["pgrep", "-P", first], capture_output=True, text=True, check=False)
     for pid in (first, *found.stdout.split()):
         subprocess.run(["kill", "-9", pid], check=False, stderr=subprocess.DEVNULL)
-    cluster.start()
+    for _try in range(50):
+        try:
+            cluster.start()
+        except SetupError:  # the last of the old ones still hold its memory
+            time.sleep(0.2)
+        else:
+            return
+    raise AssertionError("PostgreSQL did not start again")
 
 
 def answer_while(crowd: Crowd, kill: Kill, kills: int, *, between: tuple[float, float]) -> Crowd:
