@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
 from cairn.evidence.signals import (
@@ -10,11 +11,13 @@ from cairn.evidence.signals import (
     contributions_received,
 )
 from cairn.evidence.tasks import find_harm, find_identifying_words, scrub
+from cairn.programmes.models import Participant
 
 BATCH = 1_000
 
 
 @receiver([contribution_redacted, contribution_withdrawn])
+@receiver(post_delete, sender=Participant)
 def queue_scrub(sender: Any, **kwargs: Any) -> None:
     scrub.enqueue()
 

@@ -4,6 +4,7 @@
 adds one function there; the search below asks every table, every file and the log anyhow.
 """
 
+import io
 import secrets
 import zipfile
 from collections.abc import Callable
@@ -27,6 +28,9 @@ from cairn.evidence.models import Contribution
 from cairn.evidence.queries import Filters, contributions_for
 from cairn.evidence.tests.factories import bring_in, receive
 from cairn.home.actions import restore_backup, write_backup
+from cairn.programmes.actions.messages import queue_message
+from cairn.programmes.actions.participants import import_participants, remove_participant
+from cairn.programmes.models import Participant
 from cairn.programmes.tests.factories import Cast, make_cast
 from cairn.reports.actions.publishing import propose_version
 from cairn.reports.actions.writing import make_report as write_report
@@ -34,6 +38,7 @@ from cairn.reports.tasks import publish
 from cairn.reports.tests.factories import find, link_theme, theme_with
 from cairn.sensemaking import actions as sense
 from cairn.sensemaking.tests.factories import make_code, make_contribution, make_theme, place
+from cairn.surveys.actions.participants import read_participants
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -205,6 +210,28 @@ def test_redacted_words_are_found_nowhere(people, caplog, run_tasks):
     run_tasks()
     assert everywhere(canary, caplog) == []
     assert version_of(contribution).text == "The […] helped us all."
+
+
+def test_a_participant_who_was_removed_is_found_nowhere(people, tmp_path, caplog, run_tasks):
+    canary = fresh_canary()
+    rows = f"Name,E-mail,Access needs\n{canary},{canary}@example.org,{canary} aloud\n"
+    look = {"name": f"{canary}.csv", "content": io.BytesIO(rows.encode())}
+    lines = read_participants(**look).lines
+    brought = {"programme": people.programme, "lines": lines, "by": people.amina}
+    import_participants(change=False, **brought)
+    person = Participant.objects.get()
+    queue_message(
+        programme=people.programme, channel="email", to=person.email, subject=canary,
+        body=canary, key="an-invitation", purpose="invitation",
+    )  # fmt: skip
+    held = {"programmes_participant", "programmes_message"}
+    assert set(found_in_tables(canary)) == held
+
+    remove_participant(participant=person, by=people.amina)
+    run_tasks()
+    assert everywhere(canary, caplog) == []
+    write_backup(path=tmp_path / "after.backup")
+    assert found_in_files(canary, tmp_path) == []
 
 
 def test_the_search_for_a_word_would_find_it(people, caplog):

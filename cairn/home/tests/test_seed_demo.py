@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from cairn.decisions.models import Change, Finding, Recommendation
 from cairn.evidence.models import Contribution, Import
 from cairn.people.models import User
-from cairn.programmes.models import Programme
+from cairn.programmes.models import Participant, Programme
 from cairn.programmes.queries import programmes_of
 from cairn.reports.models import Report, ReportVersion
 from cairn.sensemaking.models import SuggestionRun, Theme
@@ -32,6 +32,7 @@ def states(model, field="state"):
 def test_sample_shows_every_state_once_and_nothing_of_others(sample):
     assert states(Survey) == {"open": 1, "closed": 1}
     assert states(Response) == {"sent": 40}
+    assert states(Participant, "organisation__ods_code") == {"ZZV01": 3, "ZZV12": 3}
     assert states(Import) == {"done": 1, "failed": 1, "uploaded": 1}
     assert states(Contribution, "consent") == {
         "anonymous_quote": 88, "attributed_quote": 1, "analysis": 1, "none": 2,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cairn.people.queries import organisations_called
 from cairn.programmes.drafts.participants import mobile_number
 from cairn.programmes.forms import Day, text_area
+from cairn.programmes.forms.organisations import shown_as
 from cairn.programmes.models import Participant, Programme
 from cairn.programmes.queries.participants import (
     ParticipantFilters,
@@ -53,6 +54,7 @@ class ParticipantForm(forms.Form):
         super().__init__(data, initial=_shown(person) if person else {})
         self.viewer = viewer
         self.unsubscribed_on = person.unsubscribed_on if person else None
+        self.organisation_until_now = person.organisation_id if person else None
 
     def clean_mobile(self) -> str:
         typed = self.cleaned_data["mobile"]
@@ -78,6 +80,8 @@ class ParticipantForm(forms.Form):
         return given
 
     def _organisation(self, called: str) -> int | None:
+        if called and called == self.initial.get("organisation"):
+            return self.organisation_until_now
         found = organisations_called(self.viewer, [called])[called] if called else []
         if called and len(found) != 1:
             self.add_error(
@@ -87,9 +91,8 @@ class ParticipantForm(forms.Form):
 
 
 def _shown(person: Participant) -> dict[str, Any]:
-    organisation = person.organisation
     return model_to_dict(person) | {
-        "organisation": (organisation.ods_code or organisation.name) if organisation else "",
+        "organisation": shown_as(person.organisation),
         "no_more_mail": person.is_unsubscribed,
     }
 

@@ -96,6 +96,15 @@ def test_add_when_it_cannot_be_kept_says_why_and_keeps_nothing(cast, client_of, 
     assert Participant.objects.count() == 1
 
 
+def test_an_organisation_that_shares_its_name_stays_when_something_else_is_changed(cast, client_of):
+    first, _second = (Organisation.objects.create(name="Ward") for _ in range(2))
+    person = make_participant(cast.programme, "Nia", organisation=first)
+    typed = {"name": "Mari", "organisation": "Ward"}
+    client_of(cast.amina).post(f"{LIST}{person.pk}/", typed)
+    person.refresh_from_db()
+    assert (person.name, person.organisation) == ("Mari", first)
+
+
 def test_an_address_stands_once_in_each_programme(cast):
     make_participant(cast.programme, "Nia", mobile="+447700900123")
     make_participant(cast.dev_programme, "Nia", mobile="+447700900123")

@@ -51,8 +51,12 @@ class Command(BaseCommand):
 
 def seed() -> None:
     ours = Organisation.objects.create(
-        name="Made-up Valley Health Board", name_cy="Bwrdd Iechyd Dyffryn Ffug"
+        name="Made-up Valley Health Board", name_cy="Bwrdd Iechyd Dyffryn Ffug", ods_code="ZZV01"
     )
+    Organisation.objects.create(
+        name="Made-up Hill Community Team", name_cy="Tîm Cymunedol y Bryn Ffug", ods_code="ZZV12",
+        parent=ours,
+    )  # fmt: skip
     theirs = Organisation.objects.create(name="Made-up Coast Trust")
     users = {
         name: seed_account(name, shown, theirs if name == "dev" else ours)
@@ -83,6 +87,7 @@ def seed_winter_review(cast: Cast) -> Programme:
     )
     seed_members(programme, cast)
     gathering.bring_in_files(programme, cast)
+    asking.list_people(programme, cast)
     asking.ask_people(programme, cast)
     building.write_questions(programme, cast)
     typed = read_story("typed")

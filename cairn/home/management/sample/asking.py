@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from cairn.catalogue.asking import Instrument
 from cairn.catalogue.shelves import instrument
-from cairn.home.management.sample.story import Cast
+from cairn.home.management.sample.story import FOLDER, Cast
+from cairn.programmes.actions.participants import import_participants
 from cairn.programmes.models import Programme
 from cairn.surveys import actions
+from cairn.surveys.actions.participants import read_participants
 
 PEOPLE = 40
 # How many of each ten chose the options of a question, from the first on.
@@ -24,6 +26,14 @@ def ask_people(programme: Programme, cast: Cast) -> None:
         actions.save_answers(response=draft, values=chosen, language=language)
         actions.send_response(response=draft, shared=(), consent="analysis")
     actions.close_survey(survey=closed, by=cast.amina)
+
+
+def list_people(programme: Programme, cast: Cast) -> None:
+    """Who may be asked, from a file, as a facilitator brings it in."""
+    path = FOLDER / "made-up-participants.csv"
+    with path.open("rb") as content:
+        found = read_participants(name=path.name, content=content)
+    import_participants(programme=programme, lines=found.lines, change=False, by=cast.amina)
 
 
 def choose(asked: Instrument, number: int) -> dict[str, str]:
