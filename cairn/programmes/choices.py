@@ -34,7 +34,7 @@ class MessageState(TextChoices):
 
 
 # The purpose whose messages are not counted: how many are sent tells how many have answered.
-REMINDER = "reminder"
+REMINDER = "remind"
 
 
 class Problem(TextChoices):

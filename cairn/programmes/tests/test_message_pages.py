@@ -15,6 +15,7 @@ from django.urls import Resolver404, clear_url_caches, resolve
 from cairn.audit.models import Entry
 from cairn.programmes import urls
 from cairn.programmes.actions.messages import queue_message, record_receipt
+from cairn.programmes.choices import REMINDER
 from cairn.programmes.drafts.messages import stop_key
 from cairn.programmes.models import Message, Participant, StoppedAddress
 from cairn.programmes.tests.factories import make_cast
@@ -189,7 +190,7 @@ def test_member_sees_what_became_of_messages_and_no_words(cast, client_of):
     make(cast.programme, 2, state="bounced", problem="no_such_address")
     make(cast.programme, 3, state="failed", problem="not_taken")
     make(cast.programme, 4, problem="too_fast")
-    make(cast.programme, 5, state="sent", purpose="reminder")
+    make(cast.programme, 5, state="sent", purpose=REMINDER)
     page = text_of(client_of(cast.amina).get(HERE))
     assert "person2@example.org" in page
     assert "The address does not work." in page
