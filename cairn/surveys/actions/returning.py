@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
-from cairn.catalogue.asking import all_pages
 from cairn.evidence.actions import change_consent, withdraw_contribution, write_down_key
 from cairn.evidence.actions.ledger import Entry
 from cairn.evidence.drafts import clean_text
@@ -17,7 +16,7 @@ from cairn.surveys.actions.refusals import Closed
 from cairn.surveys.choices import ResponseState
 from cairn.surveys.drafts import added_key, plain_code
 from cairn.surveys.models import Response
-from cairn.surveys.queries import instrument_of, words_passed_on
+from cairn.surveys.queries import asked_in, words_passed_on
 
 
 @transaction.atomic
@@ -130,8 +129,7 @@ def _keys_of(row: Response, contribution: Contribution) -> list[str]:
     if contribution.question is None:
         words = contribution.versions.get(is_current=True).text
         return [added_key(str(row.return_hash), words)]
-    asked = (each for page in all_pages(instrument_of(row.survey)) for each in page.asked)
-    return [each.key for each in asked if each.wording("en")[:500] == contribution.question.text]
+    return [each.key for each in asked_in(row.survey, contribution)]
 
 
 def _ledger_key(row: Response) -> uuid.UUID:

@@ -147,6 +147,14 @@ def words_passed_on(response: Response, code: str) -> list[Contribution]:
     return list(rows.select_related("question", "programme").order_by("number"))
 
 
+def asked_in(survey: Survey, contribution: Contribution) -> list[Asked]:
+    """Which questions of the survey the words of a contribution answer; none for words added later."""
+    if contribution.question is None:
+        return []
+    asked = (each for page in all_pages(instrument_of(survey)) for each in page.asked)
+    return [each for each in asked if each.wording("en")[:500] == contribution.question.text]
+
+
 def _counted(survey: Survey) -> list[Asked]:
     asked = [each for page in all_pages(instrument_of(survey)) for each in page.asked]
     return [each for each in asked if each.question.kind in COUNTED and not each.question.private]

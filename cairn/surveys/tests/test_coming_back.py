@@ -1,10 +1,15 @@
 """With the return code a person adds, shares, allows and forbids."""
 
+import io
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
+from docx import Document
+from pypdf import PdfReader
 
 from cairn.evidence.models import Contribution, ContributionVersion, Erasure
 from cairn.surveys.actions import close_survey, destroy_old_drafts, seal_survey
@@ -100,6 +105,39 @@ def test_consent_is_changed_both_ways_for_words_the_team_has(cast, survey):
     open_with(code, go="consent", consent="attributed_quote")
     assert Response.objects.get().consent == "anonymous_quote"
     assert told() == ["Free parking"]
+
+
+def text_of(form, data):
+    if form == "docx":
+        return "\n".join(each.text for each in Document(io.BytesIO(data)).paragraphs)
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_own_copy_holds_all_that_stands_in_the_persons_language(cast, form):
+    survey = ask(cast.programme, cast.lowri, "reflective-journal")
+    row = answer(survey, JOURNAL, shared=["changes"], language="cy")
+    close_survey(survey=survey, by=cast.lowri)
+    files = {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
+    sent = open_with(return_code(row.pk), go=form)
+    text = text_of(form, sent.content)
+    assert ("We huddled daily" in text, "I was afraid" in text) == (True, True)
+    assert ("ar fy mhen fy hun" in text, "What changed" in text) == (True, False)
+    assert sent["Content-Disposition"].startswith("attachment; filename=")
+    assert "journal" not in sent["Content-Disposition"]
+    assert {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()} == files
+
+
+def test_own_copy_says_nothing_of_who_made_it_and_when(survey):
+    code = return_code(answer(survey, {"keep": "Free \x0cparking <b>"}).pk)
+    word = Document(io.BytesIO(open_with(code, go="docx").content)).core_properties
+    assert (word.author, word.comments, word.last_modified_by, word.created.year) == (
+        "", "", "", 2000,
+    )  # fmt: skip
+    paper = PdfReader(io.BytesIO(open_with(code, go="pdf").content))
+    assert set(paper.metadata) <= {"/Title", "/Producer"}
+    assert paper.metadata["/Title"] == "Your answers"
+    assert "<b>" in paper.pages[0].extract_text()
 
 
 def test_ledger_tells_neither_words_nor_the_code(survey):

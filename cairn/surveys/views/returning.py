@@ -7,14 +7,19 @@ import uuid
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cairn.design.views import send_file
+from cairn.evidence.models import Contribution
 from cairn.people.views.doors import READ_AND_WRITE
 from cairn.surveys import actions
+from cairn.surveys.exporters import Copy, write_paper_copy, write_word_copy
 from cairn.surveys.forms import CodeForm, ConsentForm, WordsForm
 from cairn.surveys.models import Response
 from cairn.surveys.queries import (
     as_values,
+    asked_in,
     instrument_of,
     offered_pages,
     response_returned,
@@ -22,6 +27,14 @@ from cairn.surveys.queries import (
 )
 from cairn.surveys.views.doors import steady_page
 from cairn.surveys.views.fields import Field, make_field
+
+# How a copy is made, and as what it is sent.
+COPIES = {
+    "docx": (
+        write_word_copy, "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    "pdf": (write_paper_copy, "application/pdf"),
+}  # fmt: skip
 
 
 @steady_page()
@@ -52,6 +65,8 @@ def _act(request: HttpRequest, response: Response, code: str) -> HttpResponse:
     """Do what the button says, and show how things stand then."""
     sent, words = request.POST, None
     do = sent.get("go", "")
+    if do in COPIES:
+        return _send_copy(response, code, do)
     if do == "withdraw_all":
         actions.withdraw_response(response=response, code=code)
         return render(request, "surveys/gone.jinja", {})
@@ -89,18 +104,34 @@ def _show(
     request: HttpRequest, response: Response, code: str, words: WordsForm | None
 ) -> HttpResponse:
     row = response_returned(code) or response
-    told = [
-        (each, each.versions.get(is_current=True).text)
-        for each in words_passed_on(row, code)
-        if not each.is_withdrawn
-    ]
     context = {
         "response": row, "instrument": instrument_of(row.survey), "code": code,
-        "kept": _kept(row), "told": told, "shared": row.shared, "form": words or WordsForm(),
+        "kept": _kept(row), "told": _told(row, code), "shared": row.shared, "form": words or WordsForm(),
         "consent": ConsentForm(initial={"consent": row.consent}),
     }  # fmt: skip
     status = 422 if words else 200
     return render(request, "surveys/answers.jinja", context, status=status)
+
+
+def _send_copy(response: Response, code: str, form: str) -> HttpResponse:
+    """All that stands of somebody's answers. The file's name says nothing of what was asked."""
+    told = [(asked, words) for _each, asked, words in _told(response, code)]
+    kept = [(each.label, each.shown) for each in _kept(response)]
+    added = [(_("Your words"), words) for words in response.added.values()]
+    copy = Copy(_("Your answers"), get_language() or "en", [*told, *kept, *added])
+    write, media_type = COPIES[form]
+    return send_file(f"{_('my-answers')}.{form}", media_type, write(copy))
+
+
+def _told(response: Response, code: str) -> list[tuple[Contribution, str, str]]:
+    """What the team has, with what was asked in the reader's language, and the words."""
+    language, found = get_language() or "en", []
+    for each in words_passed_on(response, code):
+        if not each.is_withdrawn:
+            asked = [one.wording(language) for one in asked_in(response.survey, each)]
+            words = each.versions.get(is_current=True).text
+            found.append((each, asked[0] if asked else _("Your words"), words))
+    return found
 
 
 def _kept(response: Response) -> list[Field]:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import logging
-from typing import NoReturn
-
 import qrcode
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 from qrcode.image.svg import SvgPathImage
-from weasyprint import HTML
 
 from cairn.catalogue.kinds import Text
+from cairn.surveys.exporters.paper import write_paper
 
 LANGUAGES = ("cy", "en")
-logging.getLogger("weasyprint").setLevel(logging.ERROR)
 
 
 def make_poster(*, link: str, title: Text) -> bytes:
@@ -32,8 +28,7 @@ def make_poster(*, link: str, title: Text) -> bytes:
                 "promise": _("You need no account, and we do not ask who you are."),
             })  # fmt: skip
     page = render_to_string("surveys/poster.jinja", {"pages": pages, "title": title})
-    pdf: bytes = HTML(string=page, url_fetcher=_refuse).write_pdf(pdf_variant="pdf/ua-1")
-    return pdf
+    return write_paper(page)
 
 
 def draw_code(address: str) -> Markup:
@@ -42,7 +37,3 @@ def draw_code(address: str) -> Markup:
     code.add_data(address)
     drawn = code.make_image(image_factory=SvgPathImage).to_string(encoding="unicode")
     return Markup(drawn)  # noqa: S704 - squares alone: nothing of the address stands in it
-
-
-def _refuse(address: str, *_: object, **__: object) -> NoReturn:
-    raise ValueError(f"A poster may not fetch {address}.")
