@@ -194,9 +194,11 @@ def group_groups(centres: Rows, sizes: Sequence[int]) -> Labels:
     if len(centres) < 6:
         return np.full(len(centres), -1, dtype=np.int64)
     tree = grow_tree(centres)
+    with hold_one_thread():
+        apart = 1 - centres @ centres.T
     fewest = max(2, round(math.sqrt(len(centres)) / 1.5))
     cuts = [cut_tree(tree, k) for k in range(fewest, len(centres) // 2 + 1)]
-    return max(cuts, key=lambda cut: _silhouette(centres, cut, sizes))
+    return max(cuts, key=lambda cut: _silhouette(apart, cut, sizes))
 
 
 def _group_anew(rows: Rows, k: int, pace: Pace) -> Labels:
@@ -220,8 +222,7 @@ def _judge(graph: csr_matrix, labels: Labels) -> float:
     return inside - float((shares**2).sum())
 
 
-def _silhouette(centres: Rows, cut: Labels, sizes: Sequence[int]) -> float:
-    apart = 1 - centres @ centres.T
+def _silhouette(apart: Rows, cut: Labels, sizes: Sequence[int]) -> float:
     groups = cut.max() + 1
     member = (cut[:, None] == np.arange(groups)).astype(np.float64)
     totals, counts = apart @ member, member.sum(axis=0)

@@ -10,7 +10,7 @@ from statistics import median
 import numpy as np
 
 from cairn.analysis.clusters import group_groups
-from cairn.analysis.neighbours import Rows
+from cairn.analysis.neighbours import Rows, measure_size
 from cairn.analysis.theme_quotes import Member, Quote, choose_quotes, list_drafts, quote_whole
 from cairn.analysis.theme_results import Certainty, CounterExample, Group, Theme
 from cairn.analysis.theme_space import Labels, Places
@@ -27,7 +27,7 @@ _AGAINST = {"positive": "negative", "negative": "positive"}
 class Described:
     """All that describing themes needs; numbers of themes count from 0 here.
 
-    `shares` says of a grouped text's neighbours how many stand in its theme, from 0 to 1; of those
+    `weights` says how much the score of a grouped text counts when quotes are chosen; of those
     placed later nothing is known, and they count like the middle one.
     """
 
@@ -39,7 +39,7 @@ class Described:
     stability: Mapping[int, float]
     pinned: Mapping[int, str]
     positions: Sequence[str] | None
-    shares: Mapping[int, float]
+    weights: Mapping[int, float]
 
 
 def describe_themes(found: Described) -> tuple[tuple[Theme, ...], tuple[Group, ...]]:
@@ -133,19 +133,20 @@ def _choose_all(ordered: Sequence[Labels], found: Described) -> list[tuple[Quote
     said = dict.fromkeys(draft.quote.quote for each in drafts for draft in each)
     new = [quote for quote in said if quote not in found.vectors]
     known = dict(zip(new, found.encoder.encode(new), strict=True)) if new else {}
+    heart = measure_size(len(found.weights)) / 2
     chosen = []
     for each, rows in zip(drafts, ordered, strict=True):
         said_here = [draft.quote.quote for draft in each]
         vectors = [known[q] if q in known else found.vectors[q] for q in said_here]
-        chosen.append(choose_quotes(each, np.array(vectors, dtype=np.float32), len(rows)))
+        chosen.append(choose_quotes(each, np.array(vectors, np.float32), len(rows), heart))
     return chosen
 
 
 def _rank_belonging(rows: Labels, found: Described) -> tuple[list[int], list[float]]:
-    """Texts that fit a theme and whose neighbours stand in it too, best first, and how well."""
-    middle = median(found.shares.values()) if found.shares else 1.0
-    shares = [found.shares.get(row, middle) for row in rows.tolist()]
-    belonging = np.round(found.places.scores[rows, 0] * np.array(shares), 6)
+    """Texts that belong to a theme, best first, and how well they do."""
+    middle = median(found.weights.values()) if found.weights else 1.0
+    weights = [found.weights.get(row, middle) for row in rows.tolist()]
+    belonging = np.round(found.places.scores[rows, 0] * np.array(weights), 6)
     order = np.argsort(-belonging, kind="stable")
     return rows[order].tolist(), belonging[order].tolist()
 

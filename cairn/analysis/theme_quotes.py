@@ -59,17 +59,22 @@ def list_drafts(members: Sequence[Member], fits: Sequence[float]) -> list[Draft]
     ]
 
 
-def choose_quotes(drafts: Sequence[Draft], vectors: Rows, size: int) -> tuple[Quote, ...]:
+def choose_quotes(
+    drafts: Sequence[Draft], vectors: Rows, size: int, heart_share: float = 0.5
+) -> tuple[Quote, ...]:
     """Return up to seven quotes, best first, one a person; `vectors` are those of the drafts.
 
-    Three to seven by the `size` of the theme where so many people spoke. Near the theme's heart
-    and unlike those chosen before: maximal marginal relevance (Carbonell and Goldstein 1998).
+    Three to seven by the `size` of the theme where so many people spoke. Judged by how their texts
+    fit and, for `heart_share`, by how near the words stand to the mean of the drafts, which says
+    little of few texts; unlike those chosen before: maximal marginal relevance (Carbonell and
+    Goldstein 1998).
     """
     if not drafts:
         return ()
     heart = scale_rows(vectors.mean(axis=0, keepdims=True))[0]
     lengths = np.array([_length_worth(draft.quote.quote) for draft in drafts])
-    worth = (vectors @ heart + np.array([draft.fit for draft in drafts])) / 2 * lengths
+    fits = np.array([draft.fit for draft in drafts])
+    worth = (heart_share * (vectors @ heart) + (1 - heart_share) * fits) * lengths
     return _choose(drafts, worth, vectors, min(7, max(3, round(math.sqrt(size)))))
 
 

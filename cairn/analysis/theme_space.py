@@ -171,6 +171,19 @@ def score_rows(space: Space, rows: Rows, sharp: Rows) -> Rows:
     return np.round((plain + drawn) / 2, 6)
 
 
+def weigh_belonging(space: Space, rows: Rows, labels: Labels, fits: Rows, shares: Rows) -> Rows:
+    """Return by what the fit of each grouped row is multiplied when quotes are chosen, (n,).
+
+    Of many rows the share of its neighbours that stand in its theme. Of few the neighbours reach
+    beyond every theme and tell little: there the fit gives way to how near the row stands to the
+    theme's centre before it was drawn to others.
+    """
+    size = measure_size(len(rows))
+    plain = np.clip(np.einsum("ij,ij->i", rows, space.centres[labels]), 0, 1)
+    nearness = size + (1 - size) * plain / np.maximum(fits, 1e-6)
+    return np.asarray(nearness * (1 - size * (1 - shares)), dtype=np.float32)
+
+
 def place_many(
     space: Space,
     texts: Sequence[str],

@@ -46,6 +46,7 @@ from cairn.analysis.theme_space import (
     place_many,
     rank_scores,
     score_rows,
+    weigh_belonging,
 )
 from cairn.analysis.theme_steering import hold_decisions, list_steered, pick_decisions
 from cairn.analysis.vectors import Encoder, make_encoder
@@ -65,8 +66,7 @@ __all__ = [
 
 METHOD, VERSION = "neighbours-ward", "4"
 NOWHERE_BELOW = 0.3
-_GROUPED = 4_000
-_READ_BY_MODEL = 3_500  # the sentence model takes a second for 600 texts
+_GROUPED = 3_500  # time grows with their square, and the sentence model takes a second for 600
 _STATIC_FROM = 50_000
 Progress = Callable[[int, int], None]
 
@@ -74,10 +74,9 @@ Progress = Callable[[int, int], None]
 class ThemeFinder:
     """Finds themes in one text or in a million; same texts and seed, same answer.
 
-    Up to 4,000 texts (3,500 by sentence vectors) are grouped by the tree of their sharpened
-    vectors; of more a sample of that size is, and every other text is placed beside its nearest
-    neighbours in the sample. Equal texts share a place there, and most of the others are placed
-    without running the sentence model.
+    Up to 3,500 texts are grouped by the tree of their sharpened vectors; of more a sample of that
+    size is, and every other text is placed beside its nearest neighbours in the sample. Equal texts
+    share a place there, and most of the others are placed without running the sentence model.
     """
 
     def __init__(
@@ -184,11 +183,10 @@ class ThemeFinder:
 
     def _choose_sample(self, count: int) -> Labels:
         named = list_steered(self.steering, count)
-        most = _READ_BY_MODEL if self._encoder.tier == "sentence" else _GROUPED
-        if count <= most:
+        if count <= _GROUPED:
             return np.arange(count)
         chance = np.random.default_rng(self.random_state)
-        free = np.setdiff1d(chance.permutation(count)[:most], named)
+        free = np.setdiff1d(chance.permutation(count)[:_GROUPED], named)
         return np.sort(np.concatenate([np.array(named, np.int64), free]))
 
     def _group(self, reader: Reader, rows: Rows, sample: Labels) -> Labels:
@@ -202,18 +200,16 @@ class ThemeFinder:
         drawn = np.zeros_like(rows)
         drawn[spoken] = sharp.rows
         labels, count = hold_decisions(labels, drawn, steering)
-        self._shares = {
-            int(row): float(share)
-            for row, share in zip(
-                sample[spoken], share_neighbours(sharp.graph, labels[spoken]), strict=True
-            )
-        }
         plane = find_plane(rows[spoken])
         centres, drawn_centres = (find_centres(each, labels, count) for each in (rows, drawn))
         self._space = lighten(Space(reader, pace, rows, drawn, centres, drawn_centres, plane))
         kept = labels >= 0
         self._stability = measure_stability(rows[kept], labels[kept], pace, self.random_state)
-        self._rows, self._drawn = rows, drawn
+        self._rows, self._scores = rows, score_rows(self._space, rows, drawn)
+        shares = share_neighbours(sharp.graph, labels[spoken])
+        fits = self._scores[spoken, labels[spoken]]
+        weights = weigh_belonging(self._space, rows[spoken], labels[spoken], fits, shares)
+        self._weights = dict(zip(sample[spoken].tolist(), weights.tolist(), strict=True))
         return labels
 
     def _label(self, rows: Rows, sharp: Sharpened) -> Labels:
@@ -241,12 +237,11 @@ class ThemeFinder:
     def _place(
         self, texts: Sequence[str], sample: Labels, labels: Labels, executor: Executor | None
     ) -> Places:
-        scores = score_rows(self._space, self._rows, self._drawn)
         own = np.where(labels < 0, 0, labels)
         if not len(texts):
             empty = np.zeros((0, 1), dtype=np.float32)
             return Places(empty.astype(np.int64), empty, np.zeros((0, 2), dtype=np.float32))
-        near = rank_scores(scores, self._rows @ self._space.plane, own)
+        near = rank_scores(self._scores, self._rows @ self._space.plane, own)
         if len(sample) == len(texts):
             return near
         place_of = {texts[row]: at for at, row in enumerate(sample.tolist())}
@@ -290,7 +285,7 @@ class ThemeFinder:
             self._stability,
             self._pinned,
             self._positions,
-            self._shares,
+            self._weights,
         )
 
     def _assemble(self) -> Themes:

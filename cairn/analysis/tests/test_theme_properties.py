@@ -68,6 +68,6 @@ def test_quotes_when_the_neighbours_of_the_first_stand_elsewhere() -> None:
     finder = ThemeFinder(k=3, vectors="static")
     before = finder.fit(TEXTS).themes[0].quotes[0].text_index
     known = finder._described()
-    alone = replace(known, shares={**known.shares, before: 0.0})
+    alone = replace(known, weights={**known.weights, before: 0.0})
     first = [quote.text_index for quote in describe_themes(alone)[0][0].quotes[:3]]
     assert (len(first), before in first) == (3, False)
