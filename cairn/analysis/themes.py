@@ -64,9 +64,9 @@ __all__ = [
     "Themes",
 ]
 
-METHOD, VERSION = "neighbours-ward", "4"
+METHOD, VERSION = "neighbours-ward", "5"
 NOWHERE_BELOW = 0.3
-_GROUPED = 3_500  # time grows with their square, and the sentence model takes a second for 600
+_GROUPED = 3_200  # time grows with their square, and the sentence model takes a second for 600
 _STATIC_FROM = 50_000
 Progress = Callable[[int, int], None]
 
@@ -74,7 +74,7 @@ Progress = Callable[[int, int], None]
 class ThemeFinder:
     """Finds themes in one text or in a million; same texts and seed, same answer.
 
-    Up to 3,500 texts are grouped by the tree of their sharpened vectors; of more a sample of that
+    Up to 3,200 texts are grouped by the tree of their sharpened vectors; of more a sample of that
     size is, and every other text is placed beside its nearest neighbours in the sample. Equal texts
     share a place there, and most of the others are placed without running the sentence model.
     """
@@ -223,9 +223,7 @@ class ThemeFinder:
         proposed = propose_count(tree, sharp.graph, distinct)
         self._proposed = self._settle(proposed, distinct)
         k = max(1, self._proposed.k - len(self.steering.pinned))
-        stretched = stretch_rows(sharp, k)
-        tree = tree if stretched is sharp.rows else grow_tree(stretched)
-        return find_groups(stretched, tree, k)
+        return find_groups(stretch_rows(sharp, k), tree, k)
 
     def _settle(self, proposed: ProposedCount, distinct: int) -> ProposedCount:
         if self.k is None:
