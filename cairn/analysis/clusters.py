@@ -78,7 +78,7 @@ def propose_count(tree: Tree, graph: csr_matrix, distinct: int) -> ProposedCount
     counts = _list_counts(min(_MOST_THEMES, max(2, distinct // 3)))
     judged = {k: _judge(graph, cut_tree(tree, k)) for k in counts}
     best = max(judged, key=lambda k: judged[k])
-    slack = 0.01 + 3 / texts
+    slack = 0.01 + 4 / texts
     near = [
         k for k in counts if k >= best and judged[k] >= judged[best] - abs(judged[best]) * slack
     ]
