@@ -223,7 +223,9 @@ class ThemeFinder:
         proposed = propose_count(tree, sharp.graph, distinct)
         self._proposed = self._settle(proposed, distinct)
         k = max(1, self._proposed.k - len(self.steering.pinned))
-        return find_groups(stretch_rows(sharp, k), tree, k)
+        stretched = stretch_rows(sharp, k)
+        tree = tree if stretched is sharp.rows else grow_tree(stretched)
+        return find_groups(stretched, tree, k)
 
     def _settle(self, proposed: ProposedCount, distinct: int) -> ProposedCount:
         if self.k is None:
