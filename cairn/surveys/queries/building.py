@@ -156,6 +156,15 @@ def page_branches(page: Page, instrument: Instrument) -> list[str]:
     return list(dict.fromkeys(words for words in said if words))
 
 
+def missing_welsh(page: Page | None, instrument: Instrument) -> int:
+    """How many texts that a page shows lack their Welsh; None stands for the page before the first."""
+    shown = {("", "")}
+    if page:
+        shown = {(page.section.code, each.question.code) for each in page.asked}
+        shown.add((page.section.code, ""))
+    return sum(place_codes(place) in shown for place in untranslated(instrument, "cy"))
+
+
 def compare_with(old: Questionnaire, new: Questionnaire) -> list[tuple[str, Comparison]]:
     """Each question of either version in words, and whether its answers count together."""
     before, after = instrument_in(old), instrument_in(new)

@@ -5,6 +5,7 @@ import pytest
 from cairn.catalogue.asking import drafting
 from cairn.catalogue.kinds import Text
 from cairn.catalogue.shelves import instrument
+from cairn.evidence.models import Contribution
 from cairn.surveys.actions import Refused
 from cairn.surveys.actions.building import (
     Conflict,
@@ -71,8 +72,6 @@ def test_answers_to_an_own_question_stand_in_evidence_under_it(cast):
     survey = open_questionnaire(questionnaire=row, lists={}, by=cast.amina)
     for said in ("Te poeth", "Golau cynnes"):
         answer(survey, {"what_helps_at_night": said}, language="cy")
-    from cairn.evidence.models import Contribution
-
     rows = Contribution.objects.order_by("number").values_list("question__text", "language")
     assert list(rows) == [("What helps at night?", "cy")] * 2
 

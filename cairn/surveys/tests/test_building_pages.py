@@ -1,11 +1,19 @@
 """Facilitators write questions on pages: no script, both languages, the draft undone and locked."""
 
+import re
+
 import pytest
 
 from cairn.catalogue.asking import drafting
-from cairn.surveys.actions.building import open_questionnaire
+from cairn.surveys.actions import close_survey
+from cairn.surveys.actions.building import (
+    edit_questionnaire,
+    make_questionnaire,
+    open_questionnaire,
+)
 from cairn.surveys.models import Questionnaire, Survey
 from cairn.surveys.queries.building import instrument_in
+from cairn.surveys.tests.factories import answer
 from cairn.surveys.tests.test_building import add, make, with_first_words
 
 HERE = "/p/winter-review/surveys/questions/"
@@ -216,9 +224,41 @@ def test_versions_are_compared_by_code(amina, cast):
     assert ("Version 1 beside version 2" in page, "New in this version." in page) == (True, True)
 
 
-def edit_first_words(row, cast):
-    from cairn.surveys.actions.building import edit_questionnaire
+def test_answers_to_two_versions_stand_beside_each_other_by_code(amina, cast):
+    cast.programme.k = 2
+    cast.programme.save()
+    row = edit_first_words(
+        add(make(cast, None), cast.amina, "Came?", kind="one_of", options=YES_NO), cast
+    )
+    counted(row, cast, yes=4, no=2)
+    amina.post(f"{HERE}{row.pk}/do/", {"do": "next"})
+    second = Questionnaire.objects.get(version=2)
+    more = [*YES_NO, {"code": "later", "name": {"en": "Later"}}]
+    asked = {"code": "came", "kind": "one_of", "text": {"en": "Did you come?"}, "options": more}
+    edit_questionnaire(
+        questionnaire=second, by=cast.amina,
+        change=lambda data: drafting.put_question(data, "questions", asked),
+    )  # fmt: skip
+    counted(second, cast, yes=3, no=3, later=2)
+    page = amina.get(f"{HERE}{second.pk}/compare/").content.decode()
+    cells = re.findall(
+        r'scope="row">(Yes|No|Later)</th><td[^>]*>([^<]+)</td><td[^>]*>([^<]+)<', page
+    )
+    assert cells == [("Yes", "4", "3"), ("No", "2", "3"), ("Later", "–", "2")]
 
+
+YES_NO = drafting.coded_options([{"en": "Yes"}, {"en": "No"}], "option")
+
+
+def counted(row, cast, **times):
+    survey = open_questionnaire(questionnaire=row, lists={}, by=cast.amina)
+    for code, people in times.items():
+        for _ in range(people):
+            answer(survey, {"came": code})
+    close_survey(survey=survey, by=cast.amina)
+
+
+def edit_first_words(row, cast):
     return edit_questionnaire(questionnaire=row, change=with_first_words, by=cast.amina)
 
 
@@ -246,7 +286,5 @@ def test_reader_reads_and_dev_finds_nothing(cast, client_of, draft):
 
 
 def make_for_dev(cast):
-    from cairn.surveys.actions.building import make_questionnaire
-
     name = drafting.Text("Dev's own")
     return make_questionnaire(programme=cast.dev_programme, name=name, by=cast.dev)

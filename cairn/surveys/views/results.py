@@ -99,7 +99,7 @@ def _show(
 
 def _refused(file: ResultsFile) -> Any:
     for each in file.results.refused:
-        yield each.row + 2, each.heading, REFUSALS.get(each.refusal.code, each.refusal.code)
+        yield each.row + 2, each.heading, each.refusal.detail or REFUSALS[each.refusal.code]
 
 
 def _columns_form(

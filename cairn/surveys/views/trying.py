@@ -18,7 +18,14 @@ from cairn.programmes.models import Programme
 from cairn.programmes.views.doors import member_page
 from cairn.surveys.choices import VERDICTS
 from cairn.surveys.models import Survey
-from cairn.surveys.queries.building import compare_with, instrument_in, page_branches, versions_of
+from cairn.surveys.queries.beside import results_beside
+from cairn.surveys.queries.building import (
+    compare_with,
+    instrument_in,
+    missing_welsh,
+    page_branches,
+    versions_of,
+)
 from cairn.surveys.rules import LISTED, can_read
 from cairn.surveys.views.building import need_questionnaire
 from cairn.surveys.views.doors import LANGUAGES
@@ -38,6 +45,7 @@ def preview(request: HttpRequest, programme: Programme, pk: uuid.UUID, number: i
         "programme": programme, "questionnaire": row, "number": number, "last": len(found),
         "views": [(code, _see(request, programme, instrument, page, code)) for code in LANGUAGES],
         "branches": page_branches(page, instrument) if page else [],
+        "missing": missing_welsh(page, instrument),
     }  # fmt: skip
     return render(request, "surveys/preview.jinja", context)
 
@@ -55,6 +63,7 @@ def compare(request: HttpRequest, programme: Programme, pk: uuid.UUID) -> HttpRe
         "programme": programme, "questionnaire": row, "older": older, "other": other,
         "lines": compare_with(other, row) if other else [], "instrument": instrument_in(row),
         "verdicts": VERDICTS,
+        "results": results_beside(request.user, other, row) if other else [],
     }  # fmt: skip
     return render(request, "surveys/compare.jinja", context)
 
