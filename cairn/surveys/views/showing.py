@@ -106,7 +106,7 @@ def public(request: HttpRequest, key: str) -> HttpResponse:
     row = getattr(survey, "feedback", None)
     if survey is None or row is None or not row.is_published:
         raise Http404
-    with translation.override(choose_language(request, "")):
+    with translation.override(choose_language(request, None)):
         drawn = [(name_of(each.asked), picture_of(each)) for each in results_of(survey)]
         context = {"survey": survey, "instrument": instrument_of(survey), "feedback": row,
                    "drawn": drawn, "people": people_answered(None, survey)}  # fmt: skip
