@@ -63,5 +63,6 @@ bench: setup  ## measure speed and memory, and print the figures
 		$(PY) -m bench.$$name || exit 1; done
 
 soak: setup  ## the long runs: ten minutes of bad input for each importer, 1,000 people sending at once
+	CAIRN_VOTERS=500,200 $(PYTEST) -q tests/contracts/test_seal.py
 	CAIRN_FUZZ_SECONDS=600 $(PYTEST) -q -n auto cairn/evidence
 	CAIRN_SENDERS=1000 $(PYTHON) -m scripts.postgres $(PYTEST) -q cairn/surveys/tests/test_racing.py

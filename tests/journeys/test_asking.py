@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -88,3 +90,50 @@ def nurse_takes_one_answer_back(phone, code):
     phone.page.locator("section", has_text=NEVER).get_by_role("button").click()
     phone.should_read(KEEP)
     expect(phone.page.get_by_role("main")).not_to_contain_text(NEVER)
+
+
+def test_person_invited_by_name_answers_once_and_the_team_reads_whose_it_is(walker, walker_in):
+    walker.sign_in("lowri")
+    walker.go(walker.site.begun + "participants/add/")
+    walker.page.get_by_label("Name").fill("Made-up Nia")
+    walker.page.get_by_label("E-mail").fill("made-up-nia@example.org")
+    walker.page.get_by_role("main").locator("button[type=submit]").first.click()
+    walker.go(walker.site.begun + "surveys/open/listening-survey/")
+    walker.page.get_by_label("Named: everybody in the team can tell").check()
+    walker.press("Open the survey")
+    survey = walker.page.url.removeprefix(walker.site.address)
+    walker.page.get_by_role("link", name="Invite participants by a link of their own").click()
+    walker.look("ask-invite")
+    walker.page.get_by_role("button", name="Invite", exact=False).first.click()
+    walker.should_read("Not answered yet", "Made-up Nia")
+    walker.look("ask-invited")
+    nia_answers(walker_in(), link_of_nia(walker.site))
+    walker.go(survey + "named/")
+    walker.should_read("Made-up Nia", "Their words come with the next batch")
+    walker.look()
+
+
+def link_of_nia(site):
+    """As it stands in the message that waits for her."""
+    ask = (
+        "from cairn.programmes.models import Message;"
+        "print(Message.objects.filter(to_address='made-up-nia@example.org').latest('pk').body)"
+    )
+    return re.search(r"/a/i/\S+", site.manage("shell", "-v0", "-c", ask))[0]
+
+
+def nia_answers(phone, link):
+    phone.go(link)
+    phone.look()
+    phone.press("Start")
+    for words in (KEEP, NEVER):
+        phone.page.locator("textarea").fill(words)
+        on(phone)
+    on(phone)
+    phone.should_read("Your name stands with these answers.")
+    phone.look()
+    phone.page.locator("input[name=consent]").first.check()
+    phone.page.locator("button[value=send]").click()
+    phone.go(link)
+    phone.should_read("Your answers have arrived")
+    phone.look()

@@ -12,6 +12,7 @@ ELSEWHERE = {
     "messages:stop": "its key is in messages to people; they answer without an account",
     "account_reset_password_from_key": "its key is mailed to somebody",
     "account_logout": "a button signs out; the page is for a browser without it",
+    "surveys:named_answers": "only where people were told of it; test_asking looks at it",
     "answering:personal": "its link is sent to one person; test_asking looks at it",
     "answering:page": "a draft opens it; test_asking looks at it",
     "answering:check": "a draft opens it; test_asking looks at it",

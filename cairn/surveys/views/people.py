@@ -118,7 +118,7 @@ def named_answers(request: SignedInRequest, programme: Programme, pk: uuid.UUID)
     words = words_with_names(request.user, survey, page)
     context = {
         "programme": programme, "survey": survey, "instrument": instrument_of(survey), "page": page,
-        "rows": [(each, _open_answers(survey, each), words[each.pk]) for each in page],
+        "rows": [(each, _chosen_answers(survey, each), words[each.pk]) for each in page],
     }  # fmt: skip
     return render(request, "surveys/named_answers.jinja", context)
 
@@ -133,14 +133,14 @@ def poster(request: SignedInRequest, programme: Programme, pk: uuid.UUID) -> Htt
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
-def _open_answers(survey: Survey, response: Response) -> list[Field]:
-    """The answers still kept here, without private ones: what is shared of those is evidence."""
+def _chosen_answers(survey: Survey, response: Response) -> list[Field]:
+    """What they chose, without private answers. Words are read as evidence: some are held back there."""
     values = as_values(response.answers)
     asked = [each for page in offered_pages(survey, values) for each in page.asked]
     return [
         make_field(survey, each, values[each.key])
         for each in asked
-        if each.key in values and (not each.question.private or each.key in response.shared)
+        if each.key in values and each.question.kind != "open" and not each.question.private
     ]
 
 

@@ -9,6 +9,7 @@ from cairn.programmes.actions.participants import import_participants
 from cairn.programmes.models import Programme
 from cairn.surveys import actions
 from cairn.surveys.actions.participants import read_participants
+from cairn.surveys.tasks import close_and_seal
 
 PEOPLE = 40
 # How many of each ten chose the options of a question, from the first on.
@@ -25,7 +26,7 @@ def ask_people(programme: Programme, cast: Cast) -> None:
         chosen = choose(staff, number)
         actions.save_answers(response=draft, values=chosen, language=language)
         actions.send_response(response=draft, shared=(), consent="analysis")
-    actions.close_survey(survey=closed, by=cast.amina)
+    close_and_seal(survey=closed, by=cast.amina)
 
 
 def list_people(programme: Programme, cast: Cast) -> None:
