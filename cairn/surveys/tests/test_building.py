@@ -1,11 +1,15 @@
 """A questionnaire of the programme's own: drafted, translated, frozen when asked, compared by code."""
 
+import zipfile
+
 import pytest
 
 from cairn.catalogue.asking import drafting
 from cairn.catalogue.kinds import Text
 from cairn.catalogue.shelves import instrument
 from cairn.evidence.models import Contribution
+from cairn.programmes.actions.exports import export_programme
+from cairn.programmes.actions.programmes import delete_programme
 from cairn.surveys.actions import Refused
 from cairn.surveys.actions.building import (
     Conflict,
@@ -115,3 +119,16 @@ def test_undo_brings_back_what_stood_and_again_the_change(cast):
         row = undo_edit(questionnaire=row, by=cast.amina)
         codes.append([question.code for question in instrument_in(row).questions])
     assert codes == [[], ["gone"]]
+
+
+def test_programme_takes_its_questionnaires_along_into_its_file_and_when_it_goes(cast):
+    row = add(make(cast), cast.amina, "What would you tell a newcomer?", section="words")
+    open_questionnaire(questionnaire=row, lists={}, by=cast.amina)
+    with (
+        export_programme(programme=cast.programme, by=cast.lowri) as file,
+        zipfile.ZipFile(file) as archive,
+    ):
+        whole = b"".join(archive.read(name) for name in archive.namelist())
+    assert b"What would you tell a newcomer?" in whole
+    delete_programme(programme=cast.programme, by=cast.lowri)
+    assert Questionnaire.objects.count() == 0
