@@ -9,6 +9,7 @@ end, also when the command fails or is interrupted.
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import signal
 import socket
@@ -65,7 +66,7 @@ def find_binaries() -> Path | None:
 
 
 def free_port() -> int:
-    for port in PORTS:
+    for port in random.sample(PORTS, len(PORTS)):  # others may be looking at this moment
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)):
                 return port
