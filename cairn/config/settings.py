@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "cairn.audit",
     "cairn.people",
     "cairn.programmes",
+    "cairn.releases",
     "cairn.evidence",
     "cairn.surveys",
     "cairn.sensemaking",

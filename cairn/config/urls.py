@@ -12,6 +12,7 @@ urlpatterns = [
     path("a/", include((answering, "answering"))),
     path("m/", include((open_to_all, "messages"))),
     path("p/", include("cairn.programmes.urls")),
+    path("p/<slug:slug>/releases/", include("cairn.releases.urls")),
     path("p/<slug:slug>/evidence/", include("cairn.evidence.urls")),
     path("p/<slug:slug>/surveys/", include("cairn.surveys.urls")),
     path("p/<slug:slug>/sense/", include("cairn.sensemaking.urls")),

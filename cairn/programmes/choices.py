@@ -14,6 +14,20 @@ class ProgrammeState(TextChoices):
     ARCHIVED = "archived", _("Archived")
 
 
+class RuleName(TextChoices):
+    """The rule sets of `cairn.analysis.disclosure_rules`."""
+
+    STAFF = "staff", _("Staff: hide fewer than the smallest group, show the rest as they are")
+    HEALTH = (
+        "health-statistics",
+        _("Health statistics: hide 1 to 7, show the rest to the nearest 5"),
+    )
+    PUBLIC = (
+        "public-engagement",
+        _("Public engagement: hide fewer than 5, show the rest to the nearest 5"),
+    )
+
+
 class RiskState(TextChoices):
     OPEN = "open", _("Open")
     CLOSED = "closed", _("Closed")

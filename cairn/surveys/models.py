@@ -70,8 +70,6 @@ class Survey(ProgrammeRow):
     imported_rows = models.JSONField(default=list)
     # {"organisation": [{"code": ..., "name": ...}], "place": [...]}: what people may pick from.
     lists = models.JSONField(default=dict)
-    # What closing released: {"people": 40, "questions": {key: {"counts": [...], "unanswered": 3}}}.
-    results = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=SurveyState, default=SurveyState.OPEN)
     opened_on = models.DateField()
     closed_on = models.DateField(null=True)
@@ -205,6 +203,8 @@ class Response(ProgrammeRow):
     saved_on = models.DateField(null=True, default=timezone.localdate)
     sent_on = models.DateField(null=True)
     is_passed_on = models.BooleanField(default=False)
+    # Whether a release counted it. Which one is not kept: it would say when the person answered.
+    is_counted = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["pk"]

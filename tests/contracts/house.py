@@ -16,6 +16,7 @@ ROOMS = (
     "audit",
     "people",
     "programmes",
+    "releases",
     "evidence",
     "surveys",
     "sensemaking",
@@ -40,7 +41,7 @@ WITHOUT_ENTRY = {
 WITHOUT_VIEWER = {
     "account_with_email", "invitation_with_key", "public_version", "public_numbers", "public_versions_with",
     "survey_with", "response_with", "response_returned", "words_passed_on",
-    "message_with_stop_key",
+    "message_with_stop_key", "last_release", "lists_of",
     "invitee_with", "responses_by",
 }  # fmt: skip
 

@@ -7,9 +7,10 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cairn.analysis.disclosure_rules import RULE_SETS
 from cairn.catalogue.shelves import framework, template, templates
 from cairn.people.models import User
-from cairn.programmes.choices import Role
+from cairn.programmes.choices import Role, RuleName
 from cairn.programmes.models import Programme
 
 
@@ -52,12 +53,15 @@ class SettingsForm(forms.ModelForm):
 
     class Meta:
         model = Programme
-        fields = ["name", "purpose", "starts_on", "k"]
-        widgets = {"purpose": text_area(), "starts_on": Day}
+        fields = ["name", "purpose", "starts_on", "rule", "k"]
+        widgets = {"purpose": text_area(), "starts_on": Day, "rule": forms.RadioSelect}
         help_texts = {
             "k": _(
                 "No published figure or attribution stands for fewer people than this. 11 is usual."
-            )
+            ),
+            "rule": _(
+                "How counts of people are shown from now on. The last two rules have a smallest group of their own: 8 and 5."
+            ),
         }
 
     def clean_k(self) -> int:
@@ -67,6 +71,14 @@ class SettingsForm(forms.ModelForm):
                 _("Choose 3 or more: below that a reader could work out who said what.")
             )
         return int(k)
+
+    def clean(self) -> dict[str, Any]:
+        """A rule that rounds says itself how small a group may be."""
+        cleaned = super().clean() or {}
+        rule = RULE_SETS.get(cleaned.get("rule", ""))
+        if rule and rule.name != RuleName.STAFF:
+            cleaned["k"] = rule.k
+        return cleaned
 
 
 class DeleteForm(forms.Form):

@@ -10,8 +10,9 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cairn.analysis.disclosure_rules import RuleSet, find_rule
 from cairn.people.models import Organisation
-from cairn.programmes.choices import ProgrammeState, RiskState, Role
+from cairn.programmes.choices import ProgrammeState, RiskState, Role, RuleName
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
@@ -37,6 +38,9 @@ class Programme(models.Model):
     template_version = models.PositiveSmallIntegerField(default=1)
     # The fewest people a published figure or attribution may stand for.
     k = models.PositiveSmallIntegerField(_("smallest group shown"), default=11)
+    rule = models.CharField(
+        _("rule for figures about people"), max_length=20, choices=RuleName, default=RuleName.STAFF
+    )
     starts_on = models.DateField(_("starts on"), null=True, blank=True)
     state = models.CharField(max_length=10, choices=ProgrammeState, default=ProgrammeState.OPEN)
     made_by = models.ForeignKey(
@@ -59,6 +63,11 @@ class Programme(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == ProgrammeState.OPEN
+
+    @property
+    def rules(self) -> RuleSet:
+        """What counts of people go through before they are shown."""
+        return find_rule(self.rule, self.k)
 
     def role_of(self, user: Any) -> str:
         """The role `user` has here, or "". Asked once per request: a change counts on the next."""

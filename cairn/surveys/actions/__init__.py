@@ -9,6 +9,7 @@ from cairn.surveys.actions.expiring import destroy_old_drafts
 from cairn.surveys.actions.feedback import save_feedback, take_down_feedback
 from cairn.surveys.actions.inviting import invite, mark_who_answered, remind
 from cairn.surveys.actions.refusals import Arrived, Closed, Refused, Sent
+from cairn.surveys.actions.releasing import release_answers
 from cairn.surveys.actions.returning import (
     add_words,
     apply_erasures,
@@ -34,6 +35,7 @@ __all__ = [
     "mark_who_answered",
     "open_survey",
     "pass_on_answers",
+    "release_answers",
     "remind",
     "save_answers",
     "save_feedback",

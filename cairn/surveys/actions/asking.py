@@ -14,9 +14,9 @@ from cairn.catalogue.asking import Instrument
 from cairn.programmes.models import Programme
 from cairn.surveys.actions.answering import pass_on_answers
 from cairn.surveys.actions.refusals import Refused
+from cairn.surveys.actions.releasing import release_rest
 from cairn.surveys.choices import Mode, ResponseState, SurveyState
 from cairn.surveys.models import Confidant, Response, Survey
-from cairn.surveys.queries import as_values, count_answers
 from cairn.surveys.rules import can_be_asked
 
 KEY_BYTES = 12
@@ -71,10 +71,9 @@ def close_survey(*, survey: Survey, by: Any) -> Survey:
     drafts = responses.filter(state=ResponseState.STARTED).select_for_update()
     left = list(drafts.values_list("pk", flat=True))
     responses.filter(pk__in=left).delete()
-    sent = responses.filter(state=ResponseState.SENT).values_list("answers", flat=True)
-    row.results = count_answers(row, [as_values(answers) for answers in sent])
     row.state, row.closed_on = SurveyState.CLOSED, timezone.localdate()
-    row.save(update_fields=["state", "closed_on", "results"])
+    row.save(update_fields=["state", "closed_on"])
+    release_rest(survey=row, by=by)
     passed = pass_on_answers(survey=row)
     detail = {"drafts_destroyed": len(left), "contributions": passed}
     record("close_survey", row, by=by, detail=detail)

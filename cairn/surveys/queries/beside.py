@@ -9,8 +9,9 @@ from django.utils.translation import get_language
 
 from cairn.catalogue.asking import compare_versions
 from cairn.surveys.models import Questionnaire
-from cairn.surveys.queries import Result, results_of, surveys_for
+from cairn.surveys.queries import surveys_for
 from cairn.surveys.queries.building import instrument_in
+from cairn.surveys.queries.counting import Result, results_of
 
 HIDDEN, ABSENT = "*", "–"
 

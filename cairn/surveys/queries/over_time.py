@@ -13,7 +13,8 @@ from cairn.analysis.pictures import Picture, SpcWords, draw_spc
 from cairn.analysis.spc import Chart, Reading, make_chart
 from cairn.analysis.spc.charts import ENOUGH
 from cairn.surveys.models import Survey
-from cairn.surveys.queries import Result, results_of, surveys_for
+from cairn.surveys.queries import surveys_for
+from cairn.surveys.queries.counting import Result, results_of
 from cairn.surveys.queries.pictures import name_of
 
 

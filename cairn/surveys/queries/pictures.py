@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cairn.analysis.disclosure import HIDDEN_CELL, Cell
 from cairn.analysis.pictures import BarRow, Picture, draw_bars
 from cairn.catalogue.asking import Asked
-from cairn.surveys.queries import Result
+from cairn.surveys.queries.counting import Result
 
 
 def name_of(asked: Asked) -> str:

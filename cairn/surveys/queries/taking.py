@@ -10,7 +10,8 @@ from cairn.evidence.choices import Channel
 from cairn.evidence.drafts import question_text
 from cairn.evidence.queries import Filters, standing_for
 from cairn.surveys.models import Survey
-from cairn.surveys.queries import instrument_of, results_of
+from cairn.surveys.queries import instrument_of
+from cairn.surveys.queries.counting import results_of
 
 # Codes, so that files of different languages and versions can be laid side by side.
 COUNT_HEADERS = ("question", "level", "row", "answer", "question_en", "answer_en", "people")

@@ -11,8 +11,8 @@ from openpyxl import Workbook
 
 from cairn.evidence.models import ContributionVersion
 from cairn.surveys.models import Questionnaire, Response, Survey
-from cairn.surveys.queries import people_answered
 from cairn.surveys.queries.building import instrument_in
+from cairn.surveys.queries.counting import people_answered
 from cairn.surveys.tests.test_building import add, make
 
 HERE = "/p/winter-review/surveys/questions/import/"

@@ -6,7 +6,7 @@ from cairn.catalogue.shelves import instrument
 from cairn.evidence.models import Contribution, ContributionVersion
 from cairn.surveys.actions import Refused, close_survey, open_survey
 from cairn.surveys.models import Survey
-from cairn.surveys.queries import people_answered, results_of
+from cairn.surveys.queries.counting import people_answered, results_of
 from cairn.surveys.tests.factories import answer, ask
 
 HERE = "/p/winter-review/surveys/"

@@ -18,7 +18,8 @@ from cairn.programmes.views.doors import member_page
 from cairn.surveys.actions import Refused, save_feedback, take_down_feedback
 from cairn.surveys.forms.feedback import FeedbackForm
 from cairn.surveys.models import Survey
-from cairn.surveys.queries import instrument_of, people_answered, results_of, survey_with
+from cairn.surveys.queries import instrument_of, survey_with
+from cairn.surveys.queries.counting import people_answered, results_of
 from cairn.surveys.queries.over_time import scales_over_time
 from cairn.surveys.queries.pictures import name_of, picture_of
 from cairn.surveys.queries.taking import COUNT_HEADERS, WORD_HEADERS, counts_of, words_of

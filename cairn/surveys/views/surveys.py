@@ -21,13 +21,13 @@ from cairn.surveys.forms.inviting import ModeForm
 from cairn.surveys.models import Survey
 from cairn.surveys.queries import (
     instrument_of,
-    people_answered,
     survey_for,
     surveys_for,
 )
 from cairn.surveys.queries.inviting import who_can_tell
 from cairn.surveys.rules import can_ask, can_read, can_see_participants, can_tell_who
 from cairn.surveys.tasks import close_and_seal
+from cairn.surveys.views.releasing import released
 
 
 @member_page(can_read)
@@ -72,7 +72,7 @@ def survey(request: HttpRequest, programme: Programme, pk: uuid.UUID) -> HttpRes
     link = request.build_absolute_uri(reverse("answering:start", args=[row.key]))
     context: dict[str, Any] = {
         "programme": programme, "survey": row, "instrument": instrument_of(row), "link": link,
-        "people": people_answered(request.user, row),
+        **released(request, row),
         "may_ask": can_ask(request.user, programme), "tellers": who_can_tell(row),
         "may_see_names": can_tell_who(request.user, row),
         "may_see_people": can_see_participants(request.user, programme),
