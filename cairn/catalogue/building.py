@@ -30,6 +30,22 @@ def build_outline(data: Plain) -> kinds.Outline:
     )
 
 
+def build_notice(data: Plain) -> kinds.Notice:
+    sections = tuple(
+        kinds.NoticeSection(
+            each["code"], make_text(each["title"]),
+            tuple(
+                kinds.NoticeLine(
+                    make_text(line["text"]), tuple(line.get("when", ())), line.get("yours", False)
+                )
+                for line in each["lines"]
+            ),
+        )
+        for each in data["sections"]
+    )  # fmt: skip
+    return kinds.Notice(**entry_fields(data), sections=sections)
+
+
 def build_template(data: Plain) -> kinds.Template:
     return kinds.Template(
         **entry_fields(data),

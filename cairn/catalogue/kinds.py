@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 
@@ -104,6 +104,50 @@ class OutlineSection:
 @dataclass(frozen=True)
 class Outline(Entry):
     sections: tuple[OutlineSection, ...]
+
+
+@dataclass(frozen=True)
+class NoticeLine:
+    """One paragraph. It stands where all of `when` are so; `yours` is for the host to write.
+
+    Its words hold names of facts in braces, such as {programme}.
+    """
+
+    text: Text
+    when: tuple[str, ...] = ()
+    yours: bool = False
+
+
+@dataclass(frozen=True)
+class NoticeSection:
+    code: str
+    title: Text
+    lines: tuple[NoticeLine, ...]
+
+
+@dataclass(frozen=True)
+class Notice(Entry):
+    """A document about people's data, written from what is so in a review."""
+
+    sections: tuple[NoticeSection, ...]
+
+    def fill(
+        self, facts: Mapping[str, str], language: str, yours: str
+    ) -> list[tuple[str, list[str]]]:
+        """Return each section's title and paragraphs; `yours` stands before what is to be written.
+
+        A fact that is empty or missing is not so. Raises `KeyError` for a line that names a fact it
+        does not ask for in `when` and that is missing.
+        """
+        return [
+            (section.title.in_language(language), [
+                f"{yours} {words}" if line.yours else words
+                for line in section.lines
+                if all(facts.get(each) for each in line.when)
+                for words in (line.text.in_language(language).format_map(facts),)
+            ])
+            for section in self.sections
+        ]  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from cairn.catalogue.kinds import (
     FrameworkItem,
     FrameworkUse,
     Milestone,
+    Notice,
     Outline,
     OutlineSection,
     Phase,
@@ -60,6 +61,7 @@ __all__ = [
     "FrameworkUse",
     "Instrument",
     "Milestone",
+    "Notice",
     "Outline",
     "OutlineSection",
     "Phase",
@@ -78,6 +80,8 @@ __all__ = [
     "load_framework_text",
     "load_instrument",
     "load_instrument_text",
+    "notice",
+    "notices",
     "outline",
     "outlines",
     "template",
@@ -95,6 +99,7 @@ class Catalogue:
 
     frameworks: Versions[Framework] = field(default_factory=dict)
     instruments: Versions[Instrument] = field(default_factory=dict)
+    notices: Versions[Notice] = field(default_factory=dict)
     outlines: Versions[Outline] = field(default_factory=dict)
     templates: Versions[Template] = field(default_factory=dict)
 
@@ -110,6 +115,7 @@ def load_catalogue(folder: Path = HERE) -> Catalogue:
             pick_form,
             lambda data: build_instrument(data, frameworks, _name_data(data)),
         ),
+        notices=_read_shelf(folder / "notices", "notice", building.build_notice),
         outlines=_read_shelf(folder / "outlines", "outline", building.build_outline),
         templates=_read_shelf(folder / "templates", "template", building.build_template),
     )
@@ -135,6 +141,16 @@ def instruments() -> tuple[Instrument, ...]:
 def instrument(code: str, version: int | None = None) -> Instrument:
     """Return one instrument, the newest version unless another is asked for; `KeyError` if none."""
     return _pick(load_catalogue().instruments, code, version)
+
+
+def notices() -> tuple[Notice, ...]:
+    """Return the newest version of each notice, by code."""
+    return _newest(load_catalogue().notices)
+
+
+def notice(code: str, version: int | None = None) -> Notice:
+    """Return one notice, the newest version unless another is asked for; `KeyError` if none."""
+    return _pick(load_catalogue().notices, code, version)
 
 
 def outlines() -> tuple[Outline, ...]:

@@ -29,7 +29,7 @@ items:
 
 @pytest.fixture
 def scratch(tmp_path: Path) -> Path:
-    for shelf in ("frameworks", "instruments", "outlines", "templates"):
+    for shelf in ("frameworks", "instruments", "notices", "outlines", "templates"):
         shutil.copytree(HERE / shelf, tmp_path / shelf)
     return tmp_path
 
@@ -46,6 +46,7 @@ def test_every_file_is_on_a_shelf_of_the_catalogue() -> None:
     shelves = {
         "frameworks": found.frameworks,
         "instruments": found.instruments,
+        "notices": found.notices,
         "outlines": found.outlines,
         "templates": found.templates,
     }

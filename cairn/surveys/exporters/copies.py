@@ -66,3 +66,12 @@ def write_paper_copy(copy: Copy) -> bytes:
 def _printable(text: str) -> str:
     """What XML 1.0 can hold; the rest is shown as a mark."""
     return "".join(each if each in "\n\t" or each >= " " else "\ufffd" for each in text)
+
+
+# How a copy is made in each form, and as what it is sent.
+COPIES = {
+    "docx": (
+        write_word_copy, "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    "pdf": (write_paper_copy, "application/pdf"),
+}  # fmt: skip

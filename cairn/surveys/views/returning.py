@@ -14,7 +14,7 @@ from cairn.design.views import send_file
 from cairn.evidence.models import Contribution
 from cairn.people.views.doors import READ_AND_WRITE
 from cairn.surveys import actions
-from cairn.surveys.exporters import Copy, write_paper_copy, write_word_copy
+from cairn.surveys.exporters import COPIES, Copy
 from cairn.surveys.forms import CodeForm, ConsentForm, WordsForm
 from cairn.surveys.models import Response
 from cairn.surveys.queries import (
@@ -27,14 +27,6 @@ from cairn.surveys.queries import (
 )
 from cairn.surveys.views.doors import steady_page
 from cairn.surveys.views.fields import Field, make_field
-
-# How a copy is made, and as what it is sent.
-COPIES = {
-    "docx": (
-        write_word_copy, "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-    "pdf": (write_paper_copy, "application/pdf"),
-}  # fmt: skip
 
 
 @steady_page()
