@@ -14,7 +14,7 @@ from html import escape
 from docx import Document
 from docx.oxml.ns import qn
 
-from cairn.surveys.exporters.paper import write_paper
+from cairn.design.exporters.paper import write_paper
 
 # A Word file has to say when it was made; every copy says the same.
 NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)

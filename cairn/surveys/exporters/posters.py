@@ -10,7 +10,7 @@ from markupsafe import Markup
 from qrcode.image.svg import SvgPathImage
 
 from cairn.catalogue.kinds import Text
-from cairn.surveys.exporters.paper import write_paper
+from cairn.design.exporters.paper import write_paper
 
 LANGUAGES = ("cy", "en")
 

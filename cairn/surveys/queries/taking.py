@@ -40,7 +40,8 @@ def words_of(viewer: Any, survey: Survey) -> Iterator[tuple[Any, ...]]:
     rows = standing_for(viewer, survey.programme, Filters(channel=Channel.SURVEY))
     for row in rows.iterator(chunk_size=2000):
         if row.question and row.question.text.casefold() in asked:
-            yield row.number, row.question.text, row.language, row.consent, row.words
+            words = row.words  # type: ignore[attr-defined]  # added by the query
+            yield row.number, row.question.text, row.language, row.consent, words
 
 
 def _code(part: Any) -> str:
