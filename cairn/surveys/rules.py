@@ -19,23 +19,20 @@ __all__ = [
     "can_see_participants", "can_tell_who", "is_offered", "list_kinds",
 ]  # fmt: skip
 
-# Kinds whose answers come from a list the team gives, and kinds a file would have to be taken for.
+# Kinds whose answers come from a list the team gives.
 LISTED = ("organisation", "place")
 ALONE = frozenset({"survey", "journal", "submission", "story", "review", "note"})
-FILED = frozenset({"photo", "voice", "file"})
 
 
 def can_be_asked(instrument: Instrument) -> bool:
     """Whether people can answer it alone, at a link: a meeting's questions are asked in a meeting."""
-    return instrument.method in ALONE and any(
-        question.kind not in FILED for question in instrument.questions
-    )
+    return instrument.method in ALONE and not all(each.is_file for each in instrument.questions)
 
 
 def is_offered(asked: Asked, lists: Mapping[str, Any]) -> bool:
     """Whether a question can be answered here: no files yet, and no list that nobody gave."""
-    kind = asked.question.kind
-    return kind not in FILED and (kind not in LISTED or bool(lists.get(kind)))
+    question = asked.question
+    return not question.is_file and (question.kind not in LISTED or bool(lists.get(question.kind)))
 
 
 def list_kinds(instrument: Instrument) -> tuple[str, ...]:

@@ -104,6 +104,11 @@ class Question:
         return self.kind in CLOSED
 
     @property
+    def is_file(self) -> bool:
+        """Whether a file answers it: a photo, a recording or any other."""
+        return self.kind in MEDIA
+
+    @property
     def option_codes(self) -> tuple[str, ...]:
         return tuple(option.code for option in self.options)
 

@@ -165,10 +165,11 @@ class PartForm(PairForm):
 
 
 class KindForm(forms.Form):
-    """What sort of question comes next, and where it stands."""
+    """What sort of question comes next: one that people can answer at a link, so no file."""
 
     kind = forms.ChoiceField(
-        label=_("How people answer"), choices=QuestionKind.choices, widget=forms.RadioSelect,
+        label=_("How people answer"), widget=forms.RadioSelect,
+        choices=[each for each in QuestionKind.choices if each[0] not in MEDIA],
         error_messages={"required": _("Choose how people answer.")},
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from cairn.catalogue.asking import drafting
+from cairn.catalogue.asking.kinds import KINDS, MEDIA
 from cairn.surveys.actions import close_survey
 from cairn.surveys.actions.building import (
     edit_questionnaire,
@@ -17,6 +18,7 @@ from cairn.surveys.tests.factories import answer
 from cairn.surveys.tests.test_building import add, make, with_first_words
 
 HERE = "/p/winter-review/surveys/questions/"
+LEFT_OUT = "Left out when people answer: they cannot send files here."
 NO_OPTIONS = {"options-TOTAL_FORMS": "0", "options-INITIAL_FORMS": "0"}
 
 
@@ -69,13 +71,12 @@ def test_facilitator_takes_a_template_translates_and_opens_it_in_welsh(amina, cl
     assert sorted(Questionnaire.objects.values_list("version", flat=True)) == [1, 2]
 
 
-def test_every_kind_can_be_added(amina, draft):
+def test_every_kind_people_can_answer_can_be_added(amina, draft):
     answers = rows("options", ("Yes", "Ydw"), ("No", ""))
     lines = rows("rows", ("Food", "Bwyd"), ("Beds", "Gwelyau"))
     more = {
         "one_of": answers, "several_of": answers, "rank": answers, "matrix": answers | lines,
         "scale": NO_OPTIONS | {"first": "0", "last": "3"}, "comparative": {"steps": "5"},
-        "photo": {"most": "2"}, "voice": {"most": "1"}, "file": {"most": "1"},
     }  # fmt: skip
     kinds = [*more, "open", "month", "organisation", "place"]
     for kind in kinds:
@@ -91,6 +92,30 @@ def test_every_kind_can_be_added(amina, draft):
     assert found.question("kind_place").attribute == "place"
     for kind in kinds:
         assert amina.get(f"{HERE}{draft.pk}/ask/kind_{kind}/").status_code == 200
+
+
+def test_no_question_is_offered_that_only_a_file_answers(amina, draft):
+    page = amina.get(f"{HERE}{draft.pk}/ask/?part=questions").content.decode()
+    offered = re.findall(r'name="kind"[^>]* value="(\w+)"', page)
+    assert offered == [kind for kind in KINDS if kind not in MEDIA]
+    sent = {"text_en": "A photo?", "section": "questions", "seen": drafting.fingerprint(None)}
+    for kind in MEDIA:
+        refused = amina.post(f"{HERE}{draft.pk}/ask/?kind={kind}&part=questions", sent)
+        assert (refused.status_code, asked(draft)) == (422, ["what_helped"])
+
+
+def test_question_for_a_file_that_came_with_a_form_stays_and_says_that_it_is_left_out(
+    amina, draft, cast
+):
+    row = add(draft, cast.amina, "Show us", kind="photo")
+    for at in ("", "preview/1/", "preview/2/"):
+        page = amina.get(f"{HERE}{row.pk}/{at}").content.decode()
+        assert (at, LEFT_OUT in page) == (at, at != "preview/1/")
+    told = {"text_en": "Show us how", "section": "questions", "most": "2",
+            "seen": drafting.fingerprint(drafting.find_question(row.document, "show_us"))}  # fmt: skip
+    assert amina.post(f"{HERE}{row.pk}/ask/show_us/", told).status_code == 302
+    row.refresh_from_db()
+    assert instrument_in(row).question("show_us").most == 2
 
 
 def test_option_codes_stay_when_their_words_and_order_change(amina, draft, cast):

@@ -64,10 +64,9 @@ def add(request: HttpRequest, programme: Programme, pk: uuid.UUID) -> HttpRespon
     row = need_draft(request, programme, pk)
     if not row.document["sections"]:
         return redirect("surveys:add_part", programme.slug, row.pk)
-    kind = request.GET.get("kind", "")
-    if kind in QuestionKind.values:
-        return _write_question(request, row, kind, None)
     form = KindForm(request.GET if "kind" in request.GET else None)
+    if form.is_valid():
+        return _write_question(request, row, form.cleaned_data["kind"], None)
     context = {"programme": programme, "questionnaire": row, "form": form}
     context["part"] = request.GET.get("part", "")
     return render(request, "surveys/kinds.jinja", context, status=422 if form.errors else 200)
