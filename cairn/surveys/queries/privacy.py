@@ -16,7 +16,7 @@ from cairn.programmes.queries import members_of
 from cairn.programmes.queries.participants import participants_for
 from cairn.surveys.models import Survey
 from cairn.surveys.queries import instrument_of, surveys_for
-from cairn.surveys.rules import FILED, LISTED
+from cairn.surveys.rules import LISTED
 
 Sections = list[tuple[str, list[str]]]
 LANGUAGES = ("en", "cy")
@@ -81,4 +81,4 @@ def _attributes(surveys: list[Survey]) -> list[str]:
 
 
 def _asks_files(survey: Survey) -> bool:
-    return any(each.kind in FILED for each in instrument_of(survey).questions)
+    return any(each.is_file for each in instrument_of(survey).questions)
