@@ -43,7 +43,9 @@ def _say_most(rows: list[tuple[str, int | None]]) -> str:
     most = max(count for count, _name in known)
     names = [name for count, name in known if count == most]
     if len(names) > 1:
-        return _("No one answer was given most often")
+        return _("%(num)s people each gave these answers: %(answers)s") % {
+            "num": most, "answers": ", ".join(f"“{name}”" for name in names),
+        }  # fmt: skip
     if any(count is None for _name, count in rows):
         shown = ngettext(
             "“%(answer)s” was the answer of %(num)s person",

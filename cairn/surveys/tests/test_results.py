@@ -50,6 +50,12 @@ def test_where_any_figure_is_hidden_none_is_called_the_most(cast):
     assert "*" in [figure for _name, figure in picture.table.rows]
 
 
+def test_answers_given_as_often_are_named_together(cast):
+    survey = closed(cast, {"good": 12, "hard": 12, "mixed": 11})
+    picture = picture_of(results_of(survey)[0])
+    assert picture.title == "12 people each gave these answers: “Hard”, “Good”"
+
+
 def test_page_shows_pictures_and_files_hold_codes(cast, client_of):
     survey = closed(cast, {"good": 14, "mixed": 12})
     client = client_of(cast.carys)
