@@ -5,6 +5,7 @@ looks at every page it is shown with axe at 320 and 1280 px.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -97,7 +98,7 @@ class Walker:
         assert answer is not None
         assert (path, answer.status) == (path, 200)
 
-    def follow(self, name: str, within: str = "main") -> None:
+    def follow(self, name: str | re.Pattern[str], within: str = "main") -> None:
         """Follow the first link that begins with these words."""
         self.page.get_by_role(within).get_by_role("link", name=name).first.click()
 
@@ -117,11 +118,11 @@ class Walker:
     def should_be_at(self, heading: str) -> None:
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(heading)
 
-    def look(self, picture: str = "") -> None:
+    def look(self, picture: str = "", width: int = WIDTHS[-1]) -> None:
         """Check the page as it stands at both widths; take the docs' picture if it has a name."""
         self.settle()
-        for width in WIDTHS:
-            self.page.set_viewport_size({"width": width, "height": 900})
+        for each in WIDTHS:
+            self.page.set_viewport_size({"width": each, "height": 900})
             assert self.sideways() == ""
             assert self.axe() == []
         assert self.page.locator("h1").count() == 1
@@ -130,6 +131,7 @@ class Walker:
         if picture and folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
             taken = Path(folder) / f"{picture}.png"
+            self.page.set_viewport_size({"width": width, "height": 900})
             self.page.screenshot(path=str(taken))
             make_small(taken)
 

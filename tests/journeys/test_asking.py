@@ -9,13 +9,14 @@ from playwright.sync_api import expect
 
 KEEP = "Y rownd ward fer bob bore (ffug)"
 NEVER = "Aros am lythyrau (ffug)"
+SMALL = 320
 
 
 @pytest.fixture(params=[True, False], ids=["script", "plain"])
 def phone(request, walker_in):
     """A phone; pages can be looked at only where script runs."""
     found = walker_in(java_script_enabled=request.param)
-    found.look = found.look if request.param else lambda picture="": None
+    found.look = found.look if request.param else lambda *_picture: None
     return found
 
 
@@ -48,8 +49,8 @@ def nurse_answers(phone, link):
     phone.look()
     phone.page.get_by_role("button").click()
     phone.page.locator("textarea").fill(KEEP)
-    phone.page.set_viewport_size({"width": 320, "height": 640})
-    phone.look("ask-question")
+    phone.page.set_viewport_size({"width": SMALL, "height": 640})
+    phone.look("ask-question", SMALL)
     on(phone)
     phone.page.locator("textarea").fill(NEVER)
     on(phone)
@@ -70,7 +71,7 @@ def and_sends_it(phone):
     phone.look()
     phone.page.locator("input[name=consent]").first.check()
     send.click()
-    phone.look("ask-sent")
+    phone.look("ask-sent", SMALL)
     return phone.page.locator("h2 + p").first.inner_text()
 
 
@@ -124,7 +125,7 @@ def link_of_nia(site):
 
 def nia_answers(phone, link):
     phone.go(link)
-    phone.look()
+    phone.look("ask-personal", SMALL)
     phone.press("Start")
     for words in (KEEP, NEVER):
         phone.page.locator("textarea").fill(words)

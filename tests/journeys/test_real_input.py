@@ -15,36 +15,16 @@ REAL = Path(os.environ.get("CAIRN_REAL_INPUT", ""))
 pytestmark = pytest.mark.skipif(
     "CAIRN_REAL_INPUT" not in os.environ, reason="CAIRN_REAL_INPUT names no folder of real input"
 )
-REASON = "The journey walks this alone."
 SIX = ("staff", "patients", "care", "digital", "local", "support")
-
-
-def make_programme(walker, template: str, name: str) -> str:
-    walker.go("/p/new/")
-    walker.page.get_by_label(re.compile(template)).check()
-    walker.page.get_by_label("Name", exact=True).fill(name)
-    walker.press("Make the programme")
-    walker.should_be_at(name)
-    return walker.page.url.removeprefix(walker.site.address)
-
-
-def publish_alone(walker, programme: str, title: str, outline: str) -> None:
-    way.make_report(walker, programme, title, re.compile(outline))
-    way.propose(walker, "Everybody")
-    walker.page.get_by_label("Why without a second member").fill(REASON)
-    way.approve(walker)
-    way.wait_to_read(walker, "Version 1 as")
-    walker.page.get_by_role("link", name="The page everybody can read").click()
-    walker.should_be_at(title)
-    walker.look()
 
 
 def test_listening_survey_becomes_a_published_report(walker):
     walker.sign_in("lowri")
-    programme = make_programme(walker, r"^\s*Open listening survey", "Survey of real words")
+    programme = way.make_programme(walker, "Open listening survey", "Survey of real words")
     given_the_survey_is_brought_in(walker, programme)
     when_a_suggestion_is_kept_quoted_and_signed_off(walker, programme)
-    publish_alone(walker, programme, "What the survey said", "Theme report:")
+    way.publish_alone(walker, programme, "What the survey said", "Theme report:")
+    walker.look()
     expect(walker.page.locator("blockquote").nth(2)).to_be_visible()
 
 
@@ -73,7 +53,7 @@ def when_a_suggestion_is_kept_quoted_and_signed_off(walker, programme):
 
 def test_regional_tables_become_a_published_report_with_six_recommendations(walker):
     walker.sign_in("lowri")
-    programme = make_programme(walker, r"^\s*Regional lessons", "Region of real words")
+    programme = way.make_programme(walker, "Regional lessons", "Region of real words")
     bring_in_table(walker, programme, "Good practice:", "good-practice-table-2020.xlsx")
     walker.should_read("18 of 18")
     bring_in_table(walker, programme, "Recommendations, with", "recommendations-2020.csv")
@@ -85,7 +65,8 @@ def test_regional_tables_become_a_published_report_with_six_recommendations(walk
         way.link_words(walker, words)
         way.back_to_item(walker)
         way.make_ready(walker)
-    publish_alone(walker, programme, "What the region learnt", "Lessons-learnt report:")
+    way.publish_alone(walker, programme, "What the region learnt", "Lessons-learnt report:")
+    walker.look()
     walker.should_read("Recommendation 6")
     assert "Recommendation 7" not in walker.page.get_by_role("main").inner_text()
 

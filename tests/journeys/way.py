@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -126,7 +127,17 @@ def add_recommendation(walker: Any, programme: str, text: str, heading: str, fin
     walker.should_be_at(text)
 
 
-def make_report(walker: Any, programme: str, title: str, outline: str) -> None:
+def make_programme(walker: Any, template: str, name: str) -> str:
+    """A programme from the template whose name begins so; return its address."""
+    walker.go("/p/new/")
+    walker.page.get_by_label(re.compile(rf"^\s*{template}")).check()
+    walker.page.get_by_label("Name", exact=True).fill(name)
+    walker.press("Make the programme")
+    walker.should_be_at(name)
+    return str(walker.page.url.removeprefix(walker.site.address))
+
+
+def make_report(walker: Any, programme: str, title: str, outline: Any) -> None:
     walker.go(programme + "reports/new/")
     walker.page.get_by_label("Title", exact=True).fill(title)
     walker.page.get_by_label(outline).check()
@@ -143,6 +154,17 @@ def propose(walker: Any, audience: str) -> None:
 def approve(walker: Any) -> None:
     walker.page.get_by_role("button", name="Publish", exact=True).click()
     walker.should_be_told("Published. The files are being made.")
+
+
+def publish_alone(walker: Any, programme: str, title: str, outline: str) -> None:
+    """A report for everybody without a second member; ends on the page everybody can read."""
+    make_report(walker, programme, title, re.compile(outline))
+    propose(walker, "Everybody")
+    walker.page.get_by_label("Why without a second member").fill("The journey walks this alone.")
+    approve(walker)
+    wait_to_read(walker, "Version 1 as")
+    walker.page.get_by_role("link", name="The page everybody can read").click()
+    walker.should_be_at(title)
 
 
 def quote_some(walker: Any, number: int) -> None:
