@@ -55,23 +55,29 @@ class Page:
         return tuple(each.key for each in self.asked)
 
 
-def all_pages(instrument: Instrument) -> tuple[Page, ...]:
-    """Return every page the instrument could show, in order, before any branching."""
+def all_pages(instrument: Instrument, *, one_each: bool = False) -> tuple[Page, ...]:
+    """Return every page the instrument could show, in order, before any branching.
+
+    `one_each` puts every question on a page of its own, as the easy-read form does; the pages have
+    other numbers then.
+    """
     topics = (topic for section in instrument.sections for topic in _topics(section, instrument))
+    if one_each:
+        topics = ((section, (each,)) for section, asked in topics for each in asked)
     return tuple(
         Page(number, section, asked) for number, (section, asked) in enumerate(topics, start=1)
     )
 
 
-def pages(instrument: Instrument, answers: Answers) -> tuple[Page, ...]:
+def pages(instrument: Instrument, answers: Answers, *, one_each: bool = False) -> tuple[Page, ...]:
     """Return the pages a person with these answers (key to checked value) sees, in order.
 
     A question whose condition is not met, or hangs on one that is itself not asked, is left out; so
-    is a level the person did not choose, where they chose any.
+    is a level the person did not choose, where they chose any. `one_each` as for `all_pages`.
     """
     shown: list[Page] = []
     live: dict[str, Value] = {}
-    for page in all_pages(instrument):
+    for page in all_pages(instrument, one_each=one_each):
         asked = tuple(each for each in page.asked if _is_asked(each, instrument, live))
         live.update({each.key: answers[each.key] for each in asked if each.key in answers})
         if asked:

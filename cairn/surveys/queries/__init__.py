@@ -34,11 +34,20 @@ def instrument_of(survey: Survey) -> Instrument:
     return instrument(survey.instrument, survey.instrument_version)
 
 
-def offered_pages(survey: Survey, answers: Mapping[str, Value]) -> list[Page]:
-    """The pages a person with these answers sees, without what this survey has no list for."""
+def has_easy_read(survey: Survey) -> bool:
+    return instrument_of(survey).easy_read is not None
+
+
+def offered_pages(
+    survey: Survey, answers: Mapping[str, Value], *, easy_read: bool = False
+) -> list[Page]:
+    """The pages a person with these answers sees, without what this survey has no list for.
+
+    In easy read every question has a page of its own.
+    """
     found = (
         replace(page, asked=tuple(each for each in page.asked if is_offered(each, survey.lists)))
-        for page in pages(instrument_of(survey), answers)
+        for page in pages(instrument_of(survey), answers, one_each=easy_read)
     )
     return [page for page in found if page.asked]
 

@@ -33,10 +33,16 @@ def first_view(address, language):
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
-@pytest.mark.parametrize("code", ["listening-survey", "service-user-survey", "reflective-journal"])
-def test_first_view_is_light(cast, code, language):
+@pytest.mark.parametrize(
+    ("code", "form"),
+    [
+        ("listening-survey", ""), ("service-user-survey", ""), ("reflective-journal", ""),
+        ("service-user-survey", "?form=easy"), ("non-user-survey", "?form=easy"),
+    ],
+)  # fmt: skip
+def test_first_view_is_light(cast, code, form, language):
     survey = ask(cast.programme, cast.lowri, code)
-    requests, bytes_ = first_view(f"/a/{survey.key}/", language)
+    requests, bytes_ = first_view(f"/a/{survey.key}/{form}", language)
     assert (1 < requests <= MOST_REQUESTS, 10_000 < bytes_ <= MOST_BYTES) == (True, True)
 
 

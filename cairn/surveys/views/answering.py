@@ -2,23 +2,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from cairn.catalogue.asking import Page
+from cairn.catalogue.asking import Asked, Page
 from cairn.people.views.doors import READ_AND_WRITE
 from cairn.surveys import actions
 from cairn.surveys.choices import REFUSALS, ResponseState
 from cairn.surveys.drafts import draft_token, return_code
 from cairn.surveys.forms import ConsentForm
 from cairn.surveys.models import Invitee, Response, Survey
-from cairn.surveys.queries import as_values, instrument_of, offered_pages
+from cairn.surveys.queries import as_values, has_easy_read, instrument_of, offered_pages
 from cairn.surveys.queries.inviting import who_can_tell
 from cairn.surveys.views.doors import answering_page, keep_cookie
-from cairn.surveys.views.fields import Field, draw_field, make_field, read_page
+from cairn.surveys.views.fields import Field, draw, draw_field, make_field, read_page
 from cairn.surveys.views.keeping import LANGUAGES, hand_back
+
+EASY = "easy"
+ALONG = f"?form={EASY}"
 
 
 @answering_page(methods=READ_AND_WRITE)
@@ -41,10 +44,13 @@ def begin(
         except actions.Refused as problem:
             refused = str(problem)
         else:
-            first = offered_pages(survey, {})[0].number
-            return _keep(redirect("answering:page", survey.key, first), made)
+            easy_read = reads_easily(request, survey)
+            first = offered_pages(survey, {}, easy_read=easy_read)[0].number
+            return _keep(_to(request, "page", survey.key, first), made)
     draft = response if response and response.state == ResponseState.STARTED else None
-    context = _context(survey, draft) | {"personal": invitee is not None, "refused": refused}
+    context = _context(request, survey, draft) | {
+        "personal": invitee is not None, "refused": refused, "draw": draw,
+    }  # fmt: skip
     return render(request, "surveys/start.jinja", context, status=422 if refused else 200)
 
 
@@ -55,19 +61,20 @@ def page(
     """One topic. Whatever was typed is kept, also when it is sent in another language or goes back."""
     if response is None or response.state != ResponseState.STARTED:
         return _not_a_draft(request, survey)
-    shown = _page(survey, response, number)
+    easy_read = reads_easily(request, survey)
+    shown = _page(survey, response, number, easy_read)
     refused, raws = dict[str, str](), dict[str, Any]()
     if request.method == "POST":
         values, refused, raws = read_page(survey, shown.asked, request.POST)
         response = actions.save_answers(response=response, values=values, language=_spoken())
-        if not refused or request.POST.get("go") == "back":
-            return _keep(_next(survey, response, number, request.POST), response)
+        if not refused or _may_leave(request.POST, refused):
+            return _keep(_next(request, survey, response, shown), response)
     typed = response.answers | {key: raws[key] for key in refused}
     fields = [
-        make_field(survey, each, typed.get(each.key), refused.get(each.key, ""))
+        make_field(survey, each, typed.get(each.key), refused.get(each.key, ""), easy_read)
         for each in shown.asked
     ]
-    context = _context(survey, response) | {
+    context = _context(request, survey, response) | {
         "page": shown, "draw_field": draw_field, "fields": fields,
     }  # fmt: skip
     answer = render(request, "surveys/page.jinja", context, status=422 if refused else 200)
@@ -78,18 +85,22 @@ def page(
 def check(request: HttpRequest, survey: Survey, response: Response | None) -> HttpResponse:
     """Everything answered, to look over and to send."""
     if response is None:
-        return redirect("answering:start", survey.key)
+        return _to(request, "start", survey.key)
     if response.state == ResponseState.SENT:  # the button was pressed twice
-        return redirect("answering:sent", survey.key)
+        return _to(request, "sent", survey.key)
     form = ConsentForm(request.POST if request.POST.get("go") == "send" else None)
     shared = request.POST.getlist("share")
-    topics = _topics(survey, response)
+    topics = _topics(survey, response, reads_easily(request, survey))
     if form.is_bound and form.is_valid() and not _refuse_missing(form, topics):
         actions.send_response(
             response=response, shared=shared, consent=form.cleaned_data["consent"]
         )
-        return _keep(redirect("answering:sent", survey.key), response)
-    context = _context(survey, response) | {"form": form, "topics": topics, "shared": shared}
+        return _keep(_to(request, "sent", survey.key), response)
+    context = _context(request, survey, response) | {
+        "form": form,
+        "topics": topics,
+        "shared": shared,
+    }
     answer = render(request, "surveys/check.jinja", context, status=422 if form.errors else 200)
     return _keep(answer, response)
 
@@ -98,8 +109,8 @@ def check(request: HttpRequest, survey: Survey, response: Response | None) -> Ht
 def sent(request: HttpRequest, survey: Survey, response: Response | None) -> HttpResponse:
     """We have it: shown only for what stands in the database as sent."""
     if response is None or response.state != ResponseState.SENT:
-        return redirect("answering:start", survey.key)
-    context = _context(survey, response) | {"code": return_code(response.pk)}
+        return _to(request, "start", survey.key)
+    context = _context(request, survey, response) | {"code": return_code(response.pk)}
     return render(request, "surveys/sent.jinja", context)
 
 
@@ -107,42 +118,61 @@ def _not_a_draft(request: HttpRequest, survey: Survey) -> HttpResponse:
     """A page opened again after sending: what is typed there now is handed back, not lost."""
     if request.method == "POST" and "draft" in request.POST:
         return hand_back(request, "sent", to=reverse("answering:code"))
-    return redirect("answering:start", survey.key)
+    return _to(request, "start", survey.key)
 
 
-def _next(survey: Survey, response: Response, number: int, sent: Any) -> HttpResponse:
-    """The same page in the other language, the one before, the one after, or all answers."""
+def _may_leave(sent: QueryDict, refused: dict[str, str]) -> bool:
+    """Whether to go on from answers that were refused: back, or into the other form with nothing
+    typed that would be lost. Who cannot read a question need not answer it first.
+    """
+    return sent.get("go") == "back" or ("form" in sent and set(refused.values()) == {"required"})
+
+
+def _next(request: HttpRequest, survey: Survey, response: Response, shown: Page) -> HttpResponse:
+    """The same page in the other language or form, the one before, the one after, or all answers."""
+    sent, key, number = request.POST, survey.key, shown.number
     if sent.get("language") in LANGUAGES:
-        return redirect("answering:page", survey.key, number)
-    numbers = [each.number for each in offered_pages(survey, as_values(response.answers))]
+        return _to(request, "page", key, number)
+    if "form" in sent:
+        return _in_form(sent["form"], survey, response, shown)
+    values = as_values(response.answers)
+    found = offered_pages(survey, values, easy_read=reads_easily(request, survey))
+    numbers = [each.number for each in found]
     if sent.get("go") == "back":
         before = [each for each in numbers if each < number]
-        return (
-            redirect("answering:page", survey.key, before[-1])
-            if before
-            else redirect("answering:start", survey.key)
-        )
+        return _to(request, "page", key, before[-1]) if before else _to(request, "start", key)
     after = [each for each in numbers if each > number]
     if not after or sent.get("go") == "check":
-        return redirect("answering:check", survey.key)
-    return redirect("answering:page", survey.key, after[0])
+        return _to(request, "check", key)
+    return _to(request, "page", key, after[0])
 
 
-def _page(survey: Survey, response: Response, number: int) -> Page:
+def _in_form(form: str, survey: Survey, response: Response, shown: Page) -> HttpResponse:
+    """The page that holds the same question in the other form, whatever its number there."""
+    easy_read = form == EASY and has_easy_read(survey)
+    found = offered_pages(survey, as_values(response.answers), easy_read=easy_read)
+    number = next((each.number for each in found if set(each.keys) & set(shown.keys)), 1)
+    along = ALONG if easy_read else ""
+    return redirect(reverse("answering:page", args=[survey.key, number]) + along)
+
+
+def _page(survey: Survey, response: Response, number: int, easy_read: bool) -> Page:
     """The page of that number as this person sees it; 404 where the branch does not reach it."""
-    for each in offered_pages(survey, as_values(response.answers)):
+    for each in offered_pages(survey, as_values(response.answers), easy_read=easy_read):
         if each.number == number:
             return each
     raise Http404
 
 
-def _topics(survey: Survey, response: Response) -> list[tuple[Page, list[Field]]]:
+def _topics(survey: Survey, response: Response, easy_read: bool) -> list[tuple[Page, list[Field]]]:
     """Each page with its questions as answered so far."""
     values = as_values(response.answers)
-    return [
-        (each, [make_field(survey, asked, values.get(asked.key)) for asked in each.asked])
-        for each in offered_pages(survey, values)
-    ]
+
+    def show(asked: Asked) -> Field:
+        return make_field(survey, asked, values.get(asked.key), easy_read=easy_read)
+
+    found = offered_pages(survey, values, easy_read=easy_read)
+    return [(each, [show(asked) for asked in each.asked]) for each in found]
 
 
 def _refuse_missing(form: ConsentForm, topics: list[tuple[Page, list[Field]]]) -> bool:
@@ -163,12 +193,29 @@ def _spoken() -> str:
     return get_language() or "en"
 
 
-def _context(survey: Survey, response: Response | None) -> dict[str, Any]:
+def reads_easily(request: HttpRequest, survey: Survey) -> bool:
+    """Whether the address asks for the easy-read form, and there is one.
+
+    The form stands in the address and nowhere else: the pages of the two have other numbers, so an
+    old page sent again has to say whose it is, and nothing is kept about how somebody reads.
+    """
+    return request.GET.get("form") == EASY and has_easy_read(survey)
+
+
+def _to(request: HttpRequest, name: str, *args: Any) -> HttpResponse:
+    """Another page for people who answer, in the form this one is in."""
+    along = ALONG if request.GET.get("form") == EASY else ""
+    return redirect(reverse(f"answering:{name}", args=args) + along)
+
+
+def _context(request: HttpRequest, survey: Survey, response: Response | None) -> dict[str, Any]:
+    easy_read = reads_easily(request, survey)
     return {
         "survey": survey, "instrument": instrument_of(survey), "response": response,
         "personal": bool(response and (response.invitee_id or response.ballot_hash)),
         "tellers": who_can_tell(survey),
         "token": draft_token(response.pk) if response else "",
+        "easy_read": easy_read, "along": ALONG if easy_read else "",
     }  # fmt: skip
 
 

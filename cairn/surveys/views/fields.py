@@ -9,14 +9,22 @@ from typing import Any
 
 from django.http import QueryDict
 from django.template.loader import get_template
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from cairn.catalogue.asking import Asked, Refusal, Value, check_answers
+from cairn.catalogue.asking import Asked, Option, Question, Refusal, Value, check_answers
 from cairn.catalogue.asking.answers import NOT_LISTED
+from cairn.catalogue.asking.drawings import drawings
 from cairn.surveys.choices import REFUSALS
 from cairn.surveys.models import Survey
+
+# How to answer in easy read, by kind of question.
+EASY_HINTS = {
+    "open": gettext_lazy("Use your own words."),
+    "several_of": gettext_lazy("You can choose more than one."),
+    "comparative": gettext_lazy("Think about now and before."),
+}
 
 
 @dataclass(frozen=True)
@@ -31,7 +39,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Field:
-    """What the template needs of one question. `options` are (code, words) pairs."""
+    """What the template needs of one question. `options` are (code, words) pairs.
+
+    In easy read `drawing` stands beside the question and `drawings` beside its options, in order.
+    """
 
     key: str
     kind: str
@@ -41,6 +52,8 @@ class Field:
     value: Any
     error: str
     private: bool
+    drawing: str = ""
+    drawings: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -84,23 +97,52 @@ class Field:
         return ", ".join(names.get(each, each) for each in given)
 
 
-def make_field(survey: Survey, asked: Asked, value: Any, refused: str = "") -> Field:
+def make_field(
+    survey: Survey, asked: Asked, value: Any, refused: str = "", easy_read: bool = False
+) -> Field:
     question, language = asked.question, get_language() or "en"
-    names = [part.name.in_language(language) for part in (asked.level, asked.row) if part]
+    parts = [asked.level.name] if asked.level else []
+    parts += [asked.row.words(easy_read)] if asked.row else []
+    said = [each.in_language(language) for each in (question.words(easy_read), *parts)]
+    hints = _easy_hints(question) if easy_read else _hints(question, language)
+    if question.ends:
+        low, high = question.ends.low, question.ends.high
+        hints.append(f"{low.in_language(language)} – {high.in_language(language)}")
+    field = Field(
+        key=asked.key, kind=question.kind, hint=" ".join(hints), value=value,
+        label=": ".join(said), options=_options(survey, asked, language, easy_read),
+        private=question.private, error=str(REFUSALS[refused]) if refused else "",
+    )  # fmt: skip
+    return _illustrate(field, question) if easy_read else field
+
+
+def _hints(question: Question, language: str) -> list[str]:
     hints = [each.in_language(language) for each in (question.hint, question.why) if each]
     if question.word_aim:
         hints.append(
             _("About %(n)d words is plenty. Write more if you like.") % {"n": question.word_aim}
         )
-    if question.ends:
-        low, high = question.ends.low, question.ends.high
-        hints.append(f"{low.in_language(language)} – {high.in_language(language)}")
-    return Field(
-        key=asked.key, kind=question.kind, hint=" ".join(hints), value=value,
-        label=": ".join([question.text.in_language(language), *names]),
-        options=_options(survey, asked, language), private=question.private,
-        error=str(REFUSALS[refused]) if refused else "",
-    )  # fmt: skip
+    return hints
+
+
+def _easy_hints(question: Question) -> list[str]:
+    """One short sentence at most: what the longer ones say has no easy words."""
+    hint = EASY_HINTS.get(question.kind)
+    return [str(hint)] if hint else []
+
+
+def _illustrate(field: Field, question: Question) -> Field:
+    each = tuple(_easy_drawing(option) for option in question.options)
+    return replace(field, drawing=_easy_drawing(question), drawings=each)
+
+
+def _easy_drawing(part: Question | Option) -> str:
+    return draw(part.easy.picture) if part.easy else ""
+
+
+def draw(picture: str) -> Markup:
+    """The drawing of that name, or nothing."""
+    return Markup(drawings().get(picture, ""))  # noqa: S704 - a file of ours, by its name
 
 
 def draw_field(field: Field, *, alone: bool) -> Markup:
@@ -156,11 +198,15 @@ def _raw(asked: Asked, sent: QueryDict) -> Any:
     return sent.get(key, "")
 
 
-def _options(survey: Survey, asked: Asked, language: str) -> tuple[tuple[str, str], ...]:
+def _options(
+    survey: Survey, asked: Asked, language: str, easy_read: bool
+) -> tuple[tuple[str, str], ...]:
     listed: Sequence[Mapping[str, str]] = survey.lists.get(asked.question.kind, ())
     if listed:
         return (
             *((one["code"], one["name"]) for one in listed),
             (NOT_LISTED, _("Not in this list")),
         )
-    return tuple((one.code, one.name.in_language(language)) for one in asked.question.options)
+    return tuple(
+        (one.code, one.words(easy_read).in_language(language)) for one in asked.question.options
+    )
