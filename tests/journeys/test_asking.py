@@ -93,6 +93,26 @@ def nurse_takes_one_answer_back(phone, code):
     expect(phone.page.get_by_role("main")).not_to_contain_text(NEVER)
 
 
+def test_somebody_answers_in_easy_read_and_goes_on_in_the_other_form(walker, walker_in):
+    walker.sign_in("lowri")
+    walker.go(walker.site.begun + "surveys/open/service-user-survey/")
+    walker.press("Open the survey")
+    reader = walker_in()
+    reader.go(walker.page.locator("main a[href*='/a/']").get_attribute("href"))
+    reader.page.get_by_role("link", name="Easy read").click()
+    reader.look()
+    reader.press("Start")
+    reader.page.get_by_label("On the phone").check()
+    reader.look("ask-easy-read")
+    reader.press("Standard")
+    expect(reader.page.get_by_label("By phone")).to_be_checked()
+    reader.look()
+    reader.press("Easy read")
+    reader.press("Save and look over all answers")
+    reader.should_read("How did you see or speak to us?", "On the phone")
+    reader.look()
+
+
 def test_person_invited_by_name_answers_once_and_the_team_reads_whose_it_is(walker, walker_in):
     walker.sign_in("lowri")
     walker.go(walker.site.begun + "participants/add/")
