@@ -151,6 +151,15 @@ def when_the_lead_closes_it(walker, survey):
 def then_small_groups_are_starred(walker):
     walker.follow("How people answered")
     walker.look("ask-results")
+    roles = walker.page.locator(".cairn-picture table").first
+    shown = [
+        "15",
+        "*",
+        *"00000",
+        "*",
+        *"00",
+    ]  # hidden: 3 volunteers, and 13 that would tell of them
+    assert roles.locator("tbody td").all_text_contents() == shown
 
 
 def when_she_makes_a_theme_of_the_nurses_words(walker, programme):

@@ -115,8 +115,10 @@ def _longest(row: BarRow, stacked: bool) -> int:
 
 
 def _say_sum(row: BarRow) -> str:
-    shown = str(sum(cell.value or 0 for cell in row.cells))
-    return f"{shown} + {HIDDEN}" if any(cell.hidden for cell in row.cells) else shown
+    shown = sum(cell.value or 0 for cell in row.cells)
+    if not any(cell.hidden for cell in row.cells):
+        return str(shown)
+    return f"{shown} + {HIDDEN}" if shown else HIDDEN
 
 
 def _say_finding(rows: Sequence[BarRow]) -> str:

@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from cairn.analysis.disclosure import release_table
+from cairn.analysis.disclosure import HIDDEN_CELL, Cell, release_table
 from cairn.analysis.pictures import (
     BarRow,
     MapPoint,
@@ -114,6 +114,12 @@ def test_bars_when_a_figure_is_hidden() -> None:
     assert picture.table.rows == (("Parking", "*", "*", "40"), ("Video calls", "*", "*", "50"))
     assert "40 + *" in picture.svg
     assert not re.search(r">(3|25|30|12)<", picture.svg)
+
+
+def test_bars_when_nothing_but_a_hidden_figure_is_there() -> None:
+    rows = [BarRow("Yes", (Cell("30", hidden=False, value=30),)), BarRow("No", (HIDDEN_CELL,))]
+    svg = draw_bars(rows, ["People"]).svg
+    assert re.findall(r">([\d+* ]+)<", svg) == ["30", "*"]
 
 
 def test_bars_when_all_figures_are_shown() -> None:
