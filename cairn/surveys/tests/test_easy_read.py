@@ -15,6 +15,7 @@ from cairn.surveys.queries.counting import results_of
 from cairn.surveys.tests.factories import answer, ask, begin, send_page, token_in
 from cairn.surveys.tests.test_building import add, make
 from cairn.surveys.tests.test_keeping import broken_at
+from cairn.surveys.tests.test_personal_link import link_to
 
 EASY = "?form=easy"
 SAID = {
@@ -204,3 +205,10 @@ def test_what_a_fault_hands_back_is_sent_again_to_the_same_form(phone, survey):
         page = phone.post(at, sent)
     assert page.status_code == 503
     assert f'action="{at}"' in page.content.decode()
+
+
+def test_a_link_of_ones_own_begins_in_easy_read_too(phone, cast, survey):
+    _row, link = link_to(survey, cast.lowri)
+    assert "Tell us about your care." in read(phone, link + EASY)
+    first = phone.post(link + EASY, {"told": "anonymous"})["Location"]
+    assert first == f"/a/{survey.key}/1/{EASY}"
