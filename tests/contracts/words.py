@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from django.apps import apps
 from django.db.models import CharField, EmailField, JSONField, TextField
 from django.utils import dates, translation
 
+from cairn.programmes.models import Membership
+from cairn.surveys.queries.privacy import LANGUAGES, write_notice
 from scripts.words import current_catalogue
 
 OPEN, SHUT = "⟦", "⟧"
@@ -141,11 +144,24 @@ def sample_cells(root: Path) -> Iterator[str]:
             yield from (line, *re.split(r'[,;"]', line))
 
 
+def notice_texts() -> Iterator[str]:
+    """Shelf texts about people's data as they stand once the facts of a programme are filled in."""
+    for member in Membership.objects.filter(role="lead").select_related("programme", "user"):
+        for code, language in product(("privacy-notice", "impact-assessment"), LANGUAGES):
+            written = write_notice(member.user, member.programme, code, language)
+            title, sections = written or ("", [])
+            yield title
+            yield from (outside_marks(line) for _heading, lines in sections for line in lines)
+
+
 class Data:
     """What may stand on a page unmarked: whole values of rows and shelf files, and long parts."""
 
     def __init__(self, root: Path) -> None:
-        rows = (*rows_texts(), *shelf_texts(root), *sample_cells(root), *month_names(), *NAMES)
+        rows = (
+            *rows_texts(), *shelf_texts(root), *sample_cells(root), *month_names(), *NAMES,
+            *notice_texts(),
+        )  # fmt: skip
         self.values = {plain(value) for value in rows}
         self.asked: dict[str, bool] = {}
         self.all = "\n".join(sorted(f" {value} " for value in self.values))
