@@ -76,7 +76,7 @@ def _draw(chart: Chart, name: str) -> Picture:
     headers = (_("Date"), _("Mean"), _("Middle"), _("Lower limit"), _("Upper limit"), _("Signals"))
     about = _("The mean place on the scale each time it was asked, from 1 for its first answer.")
     return draw_spc(
-        chart, title=said, description=f"{name} {about} {said}.", what=_("Mean"), headers=headers,
+        chart, title=said, description=f"{name} ({about} {said}.)", what=_("Mean"), headers=headers,
         words=_words(),
     )  # fmt: skip
 

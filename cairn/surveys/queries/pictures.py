@@ -28,7 +28,7 @@ def picture_of(result: Result) -> Picture:
     said = "; ".join(f"{name}: {_cell(count).text}" for name, count in rows)
     return draw_bars(
         [BarRow(name, (_cell(count),)) for name, count in rows], [_("People")], title=title,
-        description=f"{name_of(result.asked)} {said}.", what=_("Answer"),
+        description=f"{name_of(result.asked)} ({said})", what=_("Answer"),
     )  # fmt: skip
 
 
