@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -61,6 +62,8 @@ def test_page_shows_pictures_and_files_hold_codes(cast, client_of):
     client = client_of(cast.carys)
     page = client.get(here(survey, "results/")).content.decode()
     assert page.count('class="cairn-picture"') == len(results_of(survey))
+    regions = re.findall(r'role="region" aria-label="([^"]+)"', page)
+    assert len(set(regions)) == len(results_of(survey))
     sent = client.get(here(survey, "results/counts.csv"))
     assert sent["Content-Disposition"] == 'attachment; filename="staff-survey-counts.csv"'
     rows = list(csv.DictReader(io.StringIO(sent.content.decode("utf-8-sig"))))
