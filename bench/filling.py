@@ -20,16 +20,16 @@ os.environ["DATA_DIR"] = FOLDER.name
 os.environ["DATABASE_URL"] = f"sqlite:///{FOLDER.name}/bench.sqlite3"
 django.setup()
 
-from django.core.management import call_command  # noqa: E402 - needs the settings above
-from django.db import connection, transaction  # noqa: E402 - as above
-from django.test.utils import CaptureQueriesContext  # noqa: E402 - as above
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
-from cairn.plugins import find_plugins  # noqa: E402 - as above
-from cairn.programmes.tests.factories import make_cast  # noqa: E402 - as above
-from cairn.reports.exporters import to_json  # noqa: E402 - as above
-from cairn.reports.queries.filling import fill_report  # noqa: E402 - as above
-from cairn.reports.queries.frozen import claims_in, quotes_in  # noqa: E402 - as above
-from cairn.reports.tests.factories import (  # noqa: E402 - as above
+from cairn.plugins import find_plugins
+from cairn.programmes.tests.factories import make_cast
+from cairn.reports.exporters import to_json
+from cairn.reports.queries.filling import fill_report
+from cairn.reports.queries.frozen import claims_in, quotes_in
+from cairn.reports.tests.factories import (
     find,
     make_heading,
     make_report,
@@ -37,8 +37,8 @@ from cairn.reports.tests.factories import (  # noqa: E402 - as above
     say,
     theme_with,
 )
-from cairn.sensemaking.choices import Stance  # noqa: E402 - as above
-from cairn.sensemaking.tests.factories import place  # noqa: E402 - as above
+from cairn.sensemaking.choices import Stance
+from cairn.sensemaking.tests.factories import place
 
 AIM_SECONDS = 6.0
 SAID = "We settled matter {} where the work is, and nobody had to wait for a meeting elsewhere."

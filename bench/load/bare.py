@@ -22,10 +22,10 @@ settings.configure(
 )  # fmt: skip
 django.setup()
 
-from django.core.wsgi import get_wsgi_application  # noqa: E402 - needs the settings above
-from django.db import connection, models, transaction  # noqa: E402 - as above
-from django.http import HttpRequest, HttpResponse  # noqa: E402 - as above
-from django.urls import path  # noqa: E402 - as above
+from django.core.wsgi import get_wsgi_application
+from django.db import connection, models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 
 
 class Sheet(models.Model):
