@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cairn.design.pages import page_of
+from cairn.design.views import send_file
 from cairn.evidence.choices import Heard
 from cairn.people.views.doors import READ_AND_WRITE, SignedInRequest
 from cairn.programmes.forms.participants import ParticipantFilterForm
@@ -129,8 +130,7 @@ def poster(request: SignedInRequest, programme: Programme, pk: uuid.UUID) -> Htt
     if not survey.is_open or not survey.is_anonymous:  # the others are answered by one's own link
         raise Http404
     pdf = make_poster(link=open_link(survey), title=instrument_of(survey).page_title)
-    headers = {"Content-Disposition": 'attachment; filename="poster.pdf"'}
-    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+    return send_file("poster.pdf", "application/pdf", pdf)
 
 
 def _chosen_answers(survey: Survey, response: Response) -> list[Field]:

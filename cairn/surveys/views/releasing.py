@@ -33,10 +33,8 @@ def release(request: HttpRequest, programme: Programme, pk: uuid.UUID) -> HttpRe
     survey = survey_for(request.user, programme, pk)
     if survey is None:
         raise Http404
-    form, back = (
-        ReleaseForm(survey, request.POST),
-        reverse("surveys:survey", args=[programme.slug, pk]),
-    )
+    form = ReleaseForm(survey, request.POST)
+    back = reverse("surveys:survey", args=[programme.slug, pk])
     if not form.is_valid():
         messages.error(request, _("Choose from the lists. Nothing was released."))
         return redirect(back)
