@@ -10,8 +10,8 @@ from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, reso
 PUBLIC = ("/account/sign-in/", "/account/password/forgotten/", "/account/password/sent/",
           "/account/password/changed/", "/account/closed/")  # fmt: skip
 
-# One person's link in a message: another journey may have closed the survey it was for.
-ONE_PERSONS = {"answering:personal"}
+# Links of one person in a message, where another journey sent one: the survey may be closed by now.
+ONE_PERSONS = {"answering:personal", "messages:stop"}
 
 
 def page_names() -> set[str]:
