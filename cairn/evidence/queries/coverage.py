@@ -37,14 +37,14 @@ def coverage_for(viewer: Any, programme: Programme, across: str = "sector") -> C
     for (row, column), people in cells.items():
         folded[row if row in rows else OTHERS, column if column in columns else OTHERS] += people
     counts = [[folded[row, column] for column in columns] for row in rows]
-    return Coverage(rows, columns, release_table(counts, programme.k))
+    return Coverage(rows, columns, release_table(counts, programme.k, programme.rule))
 
 
 def people_heard(viewer: Any, programme: Programme) -> int | None:
     """How many people we have heard from; None for too few to be said."""
     rows = Contribution.objects.visible_to(viewer, programme).filter(withdrawn_at=None)
     people = rows.aggregate(people=Count("contributor", distinct=True))["people"]
-    return release_table([people], programme.k).cells[0][0].value
+    return release_table([people], programme.k, programme.rule).cells[0][0].value
 
 
 def _count_people(viewer: Any, programme: Programme, across: str) -> dict[tuple[str, str], int]:

@@ -11,6 +11,7 @@ from typing import Any
 from cairn.analysis.disclosure import ReleasedTable
 from cairn.analysis.disclosure_again import ReleasedAgain, release_again
 from cairn.analysis.disclosure_ledger import Question, Released
+from cairn.analysis.disclosure_rules import RuleSet
 from cairn.programmes.models import Programme
 from cairn.reports.models import LedgerLine
 
@@ -22,9 +23,9 @@ Rows = tuple[tuple[int, ...], ...]
 
 @dataclass
 class Gate:
-    """The smallest group shown, what was published before, and what has been asked for so far."""
+    """The programme's rule, what was published before, and what has been asked for so far."""
 
-    k: int
+    rules: RuleSet
     before: Mapping[str, Sequence[Released]] = field(default_factory=dict)
     released: dict[str, ReleasedAgain] = field(default_factory=dict)
 
@@ -32,7 +33,7 @@ class Gate:
         """Return the counts of one of the report's tables as they may be shown."""
         rows = tuple(counts) if not asked.columns else tuple(tuple(row) for row in counts)
         before = tuple(self.before.get(table, ()))
-        self.released[table] = _release(rows, asked, before, self.k, table != THEMES)
+        self.released[table] = _release(rows, asked, before, self.rules, table != THEMES)
         return self.released[table].table
 
     def hides_more(self, tables: set[str]) -> bool:
@@ -42,9 +43,9 @@ class Gate:
 
 @lru_cache(maxsize=64)  # a draft is filled at every look at it, and its figures seldom change
 def _release(
-    counts: Any, asked: Question, before: tuple[Released, ...], k: int, every_value: bool
+    counts: Any, asked: Question, before: tuple[Released, ...], rules: RuleSet, every_value: bool
 ) -> ReleasedAgain:
-    return release_again(counts, asked, before, k, every_value=every_value)
+    return release_again(counts, asked, before, rules.k, rules.name, every_value=every_value)
 
 
 def gate_of(viewer: Any, programme: Programme) -> Gate:
@@ -55,7 +56,7 @@ def gate_of(viewer: Any, programme: Programme) -> Gate:
         known = read_line(line)
         if known not in before[table]:
             before[table].append(known)
-    return Gate(programme.k, before)
+    return Gate(programme.rules, before)
 
 
 def read_line(line: Mapping[str, Any]) -> Released:

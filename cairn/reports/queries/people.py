@@ -33,7 +33,7 @@ class People:
 
     def __init__(self, people: Iterable[Person], gate: Gate) -> None:
         self.people = {person.key: person for person in people}
-        self.gate, self.k = gate, gate.k
+        self.gate, self.k = gate, gate.rules.k
         self._shared = _count_shared(self.people.values())
 
     def __len__(self) -> int:

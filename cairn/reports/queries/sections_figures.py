@@ -125,4 +125,7 @@ def fill_method(material: Material, section: OutlineSection, language: str) -> l
         "Figures that could tell of fewer than %(k)s people are not shown, and nobody is described "
         "more closely than %(k)s people share."
     )
-    return [*said, Paragraph(gate % {"k": material.people.k})]
+    gated = [gate % {"k": material.people.k}]
+    if (base := material.gate.rules.base) > 1:
+        gated.append(_("Other figures are to the nearest %(base)d.") % {"base": base})
+    return [*said, Paragraph(" ".join(gated))]

@@ -70,6 +70,19 @@ def test_a_group_that_a_few_joined_since_is_hidden_and_the_page_says_so(cast, re
     )  # fmt: skip
 
 
+def test_figures_are_rounded_by_the_rule_of_the_programme_and_the_method_says_so(cast, report):
+    cast.programme.rule, cast.programme.k = "public-engagement", 5
+    cast.programme.save(update_fields=["rule", "k"])
+    speak(cast, "Cook", 4)
+    said = figures(cast, report)[0]
+    assert said == ["31 contributions from 30 people", "Cook *; Nurse 15; Porter 10", "North 30"]
+    filled = fill_report(cast.ben, report)
+    words = [
+        each.text for part in filled.parts for each in part.blocks if isinstance(each, Paragraph)
+    ]
+    assert words[-1].endswith("than 5 people share. Other figures are to the nearest 5.")
+
+
 def test_a_group_that_somebody_left_is_hidden(cast, report):
     publish(report, cast)
     row = Contribution.objects.filter(role_band="Porter").last()

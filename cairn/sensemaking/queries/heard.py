@@ -81,7 +81,8 @@ def positions_behind(viewer: Any, theme: Theme) -> SaidBy | None:
         return None
     columns = {str(each): str(each.label) for each in Position} | {"": _("Not read")}
     cells = [[found[key, position] for position in columns] for key in themes]
-    table, place = release_table(cells, theme.programme.k), themes.index(theme.pk)
+    programme, place = theme.programme, themes.index(theme.pk)
+    table = release_table(cells, programme.k, programme.rule)
     pairs = zip(columns.values(), table.cells[place], strict=True)
     rows = tuple((label, cell) for label, cell in pairs if cell.text != "0")
     machine = f"{read.position_engine}, {_('seed %(seed)s') % {'seed': read.seed}}"
@@ -121,7 +122,7 @@ def sizes_by(
     if found is None:
         return None
     names = tuple(theme.title for theme in themes)
-    return Crossing(names, found.columns, release_table(found.cells, programme.k))
+    return Crossing(names, found.columns, release_table(found.cells, programme.k, programme.rule))
 
 
 def count_by(

@@ -161,6 +161,11 @@ def test_who_said_it_counts_people_through_the_gate(cast):
     assert said.total.text == "43"
     assert shown == {"Clerk": "*", "Nurse": "*", "Porter": "22"}
     assert queries.said_by(cast.ben, theme, "sector") is None
+    theme.programme.rule, theme.programme.k = "health-statistics", 8
+    rounded = {
+        value: cell.text for value, cell in queries.said_by(cast.ben, theme, "role_band").rows
+    }
+    assert rounded == {"Clerk": "*", "Nurse": "15", "Porter": "20"}
     theme.signed_off_at = None
     assert queries.said_by(cast.ben, theme, "role_band") is None
 
