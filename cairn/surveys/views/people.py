@@ -31,6 +31,7 @@ from cairn.surveys.queries.inviting import (
     still_missing,
     words_with_names,
 )
+from cairn.surveys.queries.submissions import submission_grid
 from cairn.surveys.rules import can_ask, can_read, can_see_participants, can_tell_who
 from cairn.surveys.views.fields import Field, make_field
 from cairn.surveys.views.surveys import need_survey
@@ -89,6 +90,7 @@ def board(request: SignedInRequest, programme: Programme, pk: uuid.UUID) -> Http
         "tables": [(Heard(name).label, groups) for name, groups in found.groups.items()],
         "shown": _shown, "may_ask": may_ask, "journal": instrument.method == "journal",
         "may_invite": may_ask and survey.is_open and can_see_participants(request.user, programme),
+        "grid": submission_grid(request.user, survey),
         "page": None if survey.is_anonymous else page_of(request, missing),
     }  # fmt: skip
     return render(request, "surveys/board.jinja", context)
