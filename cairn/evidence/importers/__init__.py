@@ -25,7 +25,13 @@ from cairn.evidence.importers._shapes import (
 if TYPE_CHECKING:
     from cairn.evidence.importers._days import parse_day
     from cairn.evidence.importers._notes import NOTES
-    from cairn.evidence.importers._parent import Limits, detect_importer, find_importers, read_table
+    from cairn.evidence.importers._parent import (
+        Limits,
+        detect_importer,
+        find_importers,
+        keep_file,
+        read_table,
+    )
 
 __all__ = [
     "ENCODINGS",
@@ -45,6 +51,7 @@ __all__ = [
     "Table",
     "detect_importer",
     "find_importers",
+    "keep_file",
     "parse_day",
     "read_table",
 ]
@@ -56,6 +63,7 @@ _LATER = {
     "NOTES": "_notes",
     "detect_importer": "_parent",
     "find_importers": "_parent",
+    "keep_file": "_parent",
     "parse_day": "_days",
     "read_table": "_parent",
 }

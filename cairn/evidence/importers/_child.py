@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import Any
 
 from cairn.evidence.importers._refusal import Refusal
-from cairn.evidence.importers._shapes import Options, Reading, Row
+from cairn.evidence.importers._shapes import KEPT, Options, Reading, Row
 
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 1, 38
@@ -42,7 +42,7 @@ def main() -> None:
     sys.excepthook = _report_crash
     lock_in(job["limits"])
     try:
-        result = _read(job)
+        result = _WORK[job["work"]](job)
     except Refusal as refusal:
         result = {"refusal": refusal.code, "params": refusal.params}
     except MemoryError:
@@ -59,6 +59,15 @@ def _read(job: dict[str, Any]) -> dict[str, Any]:
     reading = plugin.read(Path(job["path"]), Options(**chosen))
     count = _write_rows(reading.rows, chosen["limit"])
     return {"importer": plugin.NAME, "row_count": count} | _facts(reading)
+
+
+def _keep(job: dict[str, Any]) -> dict[str, Any]:
+    # drawing takes long to load, and most children read tables
+    keeping = importlib.import_module("cairn.evidence.importers._keeping")
+    return {"form": keeping.keep(Path(job["path"]), job["wanted"], Path(KEPT))}
+
+
+_WORK = {"read": _read, "keep": _keep}
 
 
 def _write_rows(rows: Iterable[Row], limit: int | None) -> int:

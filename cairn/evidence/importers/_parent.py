@@ -11,12 +11,13 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, cast
 
 from cairn.evidence.importers._refusal import Refusal
-from cairn.evidence.importers._shapes import Importer, Options, Rows, Table
+from cairn.evidence.importers._shapes import KEPT, Importer, Options, Rows, Table
 from cairn.plugins import find_plugins
 
 HEAD_BYTES = 65_536
@@ -32,6 +33,10 @@ class Limits:
     processor: int = 120
     memory: int = 512 * 1024 * 1024
     disk: int = 2 * 1024 * 1024 * 1024
+
+
+# Somebody waits for the next page while their photo is looked at.
+KEEPING = Limits(seconds=30, processor=20)
 
 
 def find_importers() -> dict[str, Importer]:
@@ -79,14 +84,30 @@ def read_table(
     return run_plugin(cast("Any", chosen).__name__, path, options or Options(), limits or Limits())
 
 
+def keep_file(path: Path, wanted: str, limits: Limits = KEEPING) -> tuple[str, bytes]:
+    """Return the form (such as "jpg") and the bytes of a stranger's file that are safe to keep.
+
+    `wanted` is photo, voice or file. Raises `Refusal`, and then nothing is left behind.
+    """
+    job = {"work": "keep", "path": str(path.resolve()), "wanted": wanted}
+    with _do(job, limits) as (folder, result):
+        return result["form"], (folder / KEPT).read_bytes()
+
+
 def run_plugin(module: str, path: Path, options: Options, limits: Limits) -> Table:
     """Run the `read` of a module in a child process of its own."""
+    job = {"work": "read", "module": module, "path": str(path.resolve())}
+    with _do(job | {"options": asdict(options)}, limits) as (folder, result):
+        return Table.from_result(result.pop("importer"), result, _open_rows(folder))
+
+
+@contextlib.contextmanager
+def _do(job: dict[str, Any], limits: Limits) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """A job done by a child: the folder with what it wrote, as long as it stands, and its last word."""
     with tempfile.TemporaryDirectory(prefix="cairn-import-") as folder:
-        job = {"module": module, "path": str(path.resolve()), "options": asdict(options)}
-        job["limits"] = asdict(limits)
-        code = _run_child(json.dumps(job).encode(), Path(folder), limits.seconds)
-        result = _result(Path(folder), code, limits)
-        return Table.from_result(result.pop("importer"), result, _open_rows(Path(folder)))
+        asked = json.dumps(job | {"limits": asdict(limits)}).encode()
+        code = _run_child(asked, Path(folder), limits.seconds)
+        yield Path(folder), _result(Path(folder), code, limits)
 
 
 def _run_child(job: bytes, folder: Path, seconds: int) -> int | None:

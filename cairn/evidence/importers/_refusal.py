@@ -122,6 +122,20 @@ MESSAGES: dict[str, str] = {
     "unknown_split": gettext_noop(
         "A document is taken by file, by heading or by turn. Choose one of these."
     ),
+    "no_photo": gettext_noop("This is not a photo Cairn can read. Send a JPEG, PNG, WebP or GIF."),
+    "no_voice": gettext_noop(
+        "This is not a recording Cairn can keep. Send an M4A, MP3, Ogg, WebM or WAV."
+    ),
+    "no_file": gettext_noop(
+        "This is not a file Cairn can keep. Send a PDF, a Word, Excel or OpenDocument text, plain "
+        "text, a photo or a recording."
+    ),
+    "heic": gettext_noop(
+        "Cairn cannot read photos of this kind (HEIC). Save it as JPEG, or take a picture of the screen."
+    ),
+    "too_many_pixels": gettext_noop(
+        "The photo has more than {limit} million points. Send a smaller one."
+    ),
     "too_many_merges": gettext_noop(
         "The sheet has more than {limit} cells inside merged areas. Unmerge them and save it again."
     ),

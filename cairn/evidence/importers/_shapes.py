@@ -13,6 +13,8 @@ from typing import Any, NamedTuple, Protocol
 MAX_ROWS = 1_100_000
 MAX_COLUMNS = 2_000
 MAX_TEXT = 1_000_000
+# Where the child leaves what may be kept of a file.
+KEPT = "kept"
 SPLITS = ("file", "heading", "turn")
 SEPARATORS = (",", ";", "\t", "|")
 ENCODINGS = (
