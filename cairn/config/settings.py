@@ -215,6 +215,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [NONCE, "'strict-dynamic'"],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
+        "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

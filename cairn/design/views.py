@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 
 from cairn.analysis.pictures import Picture
 from cairn.design.exporters import MEDIA_TYPES, write_png, write_table
@@ -34,6 +35,15 @@ def send_table(
     if form not in MEDIA_TYPES:
         raise Http404
     return send_file(f"{name}.{form}", MEDIA_TYPES[form], write_table(form, headers, rows))
+
+
+def send_foreign_file(name: str, media_type: str, data: bytes) -> HttpResponse:
+    """What a stranger sent: to be kept or shown as a picture, and never opened as a page of ours."""
+    response = send_file(name, media_type, data)
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def send_file(name: str, media_type: str, data: bytes) -> HttpResponse:

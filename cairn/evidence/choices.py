@@ -27,6 +27,36 @@ class Channel(TextChoices):
     OTHER = "other", _("Other")
 
 
+class SentKind(TextChoices):
+    """What somebody sent instead of words."""
+
+    PHOTO = "photo", _("Photo")
+    VOICE = "voice", _("Voice note")
+    DOCUMENT = "document", _("Document")
+
+
+# The forms a file is kept in: what each is, and as what it is handed out.
+FORMS: dict[str, tuple[SentKind, str]] = {
+    "jpg": (SentKind.PHOTO, "image/jpeg"),
+    "m4a": (SentKind.VOICE, "audio/mp4"),
+    "mp3": (SentKind.VOICE, "audio/mpeg"),
+    "ogg": (SentKind.VOICE, "audio/ogg"),
+    "wav": (SentKind.VOICE, "audio/wav"),
+    "webm": (SentKind.VOICE, "audio/webm"),
+    "docx": (SentKind.DOCUMENT, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "odt": (SentKind.DOCUMENT, "application/vnd.oasis.opendocument.text"),
+    "pdf": (SentKind.DOCUMENT, "application/pdf"),
+    "txt": (SentKind.DOCUMENT, "text/plain; charset=utf-8"),
+    "xlsx": (SentKind.DOCUMENT, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}  # fmt: skip
+# What stands in place of words until a person writes them down; not words of whoever sent it.
+UNWRITTEN = {
+    SentKind.PHOTO: _("[Photo]"),
+    SentKind.VOICE: _("[Voice note]"),
+    SentKind.DOCUMENT: _("[Document]"),
+}
+
+
 class ImportState(TextChoices):
     UPLOADED = "uploaded", _("Uploaded")
     MAPPED = "mapped", _("Being checked")
@@ -112,6 +142,8 @@ class HarmKind(TextChoices):
     SUICIDAL_THOUGHT = "suicidal_thought", _("Thought of suicide")
     UNSAFE_CARE = "unsafe_care", _("Unsafe care")
     CRIME = "crime", _("Crime")
+    # Of a file that somebody sent: no machine can see or hear what is in it.
+    UNSEEN = "unseen", _("To be looked at or listened to by a person")
 
 
 class Heard(TextChoices):

@@ -16,11 +16,21 @@ SEPARATOR = "\x1f"
 
 
 @dataclass(frozen=True)
+class Sent:
+    """A file that is in the storage already, by its name there; `form` is a key of `choices.FORMS`."""
+
+    name: str
+    form: str
+    size: int
+
+
+@dataclass(frozen=True)
 class Draft:
     """What one person said about one question.
 
     `person` is a key for who said it, from the file or the form, and is never stored: without one
     every draft is a person of its own. `nth` tells apart equal words that are not a repetition.
+    `sent` is what they sent instead: a copy of it goes with the contribution.
     """
 
     text: str
@@ -34,6 +44,7 @@ class Draft:
     language: str = ""
     received_on: date | None = None
     attributes: dict[str, str] = field(default_factory=dict)
+    sent: Sent | None = None
 
 
 def clean_text(text: str) -> str:

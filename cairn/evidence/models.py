@@ -9,7 +9,16 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cairn.evidence.choices import Answer, Channel, Consent, Heard, ImportState, Purpose
+from cairn.evidence.choices import (
+    FORMS,
+    Answer,
+    Channel,
+    Consent,
+    Heard,
+    ImportState,
+    Purpose,
+    SentKind,
+)
 from cairn.evidence.rules import can_answer_harm
 from cairn.programmes.models import Programme, ProgrammeRow, Row, RowQuerySet
 
@@ -17,6 +26,11 @@ from cairn.programmes.models import Programme, ProgrammeRow, Row, RowQuerySet
 def random_path(row: models.Model, name: str) -> str:
     """Stored files have random names: an uploaded name is somebody's words and not a path."""
     return f"imports/{uuid.uuid4().hex}{PurePath(name).suffix.lower()[:8]}"
+
+
+def sent_path(row: models.Model, name: str) -> str:
+    """As above, for what people sent in answer: their own names for files may say who they are."""
+    return f"sent/{uuid.uuid4().hex}{PurePath(name).suffix}"
 
 
 class WordsQuerySet(RowQuerySet[Row]):
@@ -194,6 +208,10 @@ class Contribution(WordsRow):
     def is_withdrawn(self) -> bool:
         return self.withdrawn_at is not None
 
+    @property
+    def sent_file(self) -> Attachment | None:
+        return getattr(self, "attachment", None)
+
 
 class ContributionVersion(WordsRow):
     """The words, as plain text. Version 1 is what was said; later ones have spans redacted.
@@ -215,6 +233,8 @@ class ContributionVersion(WordsRow):
     # [[start, end, replacement length], ...] in code points of the version before this one.
     redactions = models.JSONField(default=list)
     reason = models.CharField(max_length=300, blank=True)
+    # From what a person wrote it down; null where it came as words.
+    written_from = models.CharField(max_length=10, choices=SentKind, null=True)
     erased_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -233,6 +253,40 @@ class ContributionVersion(WordsRow):
 
     def __str__(self) -> str:
         return f"{self.contribution_id} version {self.number}"
+
+
+class SentFile(models.Model):
+    """A file that somebody sent, safe to keep. Nothing of its name or its time is kept with it."""
+
+    form = models.CharField(max_length=4, choices=[(form, form) for form in FORMS])
+    file = models.FileField(upload_to=sent_path, max_length=200)
+    size = models.PositiveIntegerField()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def kind(self) -> SentKind:
+        return FORMS[self.form][0]
+
+    @property
+    def media_type(self) -> str:
+        return FORMS[self.form][1]
+
+
+class Attachment(SentFile, WordsRow):
+    """What somebody sent instead of words. It goes with them, all or a few: it says them still."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    contribution = models.OneToOneField(
+        Contribution, on_delete=models.CASCADE, related_name="attachment"
+    )
+    # Whether a person wrote down what is in it; until then the words only say what it is.
+    is_described = models.BooleanField(default=False)
+    files_leave = True
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.contribution_id}"
 
 
 class Flag(ProgrammeRow):
@@ -307,7 +361,7 @@ class Erasure(ProgrammeRow):
     for a redaction the spans.
     """
 
-    KINDS = ("withdraw", "redact", "narrow", "response", "answer")
+    KINDS = ("withdraw", "redact", "narrow", "file", "response", "answer")
     contribution_id = models.UUIDField(db_index=True)
     kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in KINDS])
     # For a redaction: the number of the version it was cut from, and [[start, end], ...] in it.

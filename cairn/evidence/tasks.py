@@ -22,6 +22,14 @@ def start_import(*, import_: Import, by: Any) -> None:
     bring_in.enqueue(import_.pk)
 
 
+@transaction.atomic
+def describe_file(**described: Any) -> None:
+    """Write down what is in a file, and have those words looked through as any that arrive."""
+    new = actions.describe_file(**described)
+    find_identifying_words.enqueue([str(new.contribution_id)])
+    find_harm.enqueue([str(new.contribution_id)])
+
+
 @task()
 def count_rows(pk: int) -> None:
     _work(pk, actions.count_rows)

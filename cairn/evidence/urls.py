@@ -1,6 +1,15 @@
 from django.urls import path
 
-from cairn.evidence.views import adding, contributions, coverage, erasing, flags, harm, imports
+from cairn.evidence.views import (
+    adding,
+    contributions,
+    coverage,
+    erasing,
+    files,
+    flags,
+    harm,
+    imports,
+)
 
 app_name = "evidence"
 urlpatterns = [
@@ -22,6 +31,8 @@ urlpatterns = [
     path("<uuid:pk>/harm/", harm.answer, name="answer_harm"),
     path("heard/", coverage.coverage, name="coverage"),
     path("heard/targets/", coverage.target, name="target"),
+    path("<uuid:pk>/file/", files.sent_file, name="file"),
+    path("<uuid:pk>/describe/", files.describe, name="describe"),
     path("<uuid:pk>/redact/", erasing.redact, name="redact"),
     path("<uuid:pk>/withdraw/", erasing.withdraw, name="withdraw"),
     path("<uuid:pk>/", contributions.contribution, name="contribution"),

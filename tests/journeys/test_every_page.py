@@ -20,6 +20,8 @@ ELSEWHERE = {
     "answering:check": "a draft opens it; test_asking looks at it",
     "answering:sent": "a sent draft opens it; test_asking looks at it",
     "answering:answers": "a return code opens it; test_asking looks at it",
+    "evidence:file": "only where somebody sent one; test_sending_a_photo looks at it",
+    "evidence:describe": "only where somebody sent a file; test_sending_a_photo looks at it",
     "mfa_authenticate": "for signing in with a second factor",
     "mfa_reauthenticate": "for people with a second factor",
     "mfa_deactivate_totp": "for people with a second factor",

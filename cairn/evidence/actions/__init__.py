@@ -6,7 +6,9 @@ from cairn.evidence.actions.adding import (
     question_for,
 )
 from cairn.evidence.actions.consenting import change_consent
+from cairn.evidence.actions.describing import describe_file
 from cairn.evidence.actions.erasing import redact_contribution, withdraw_contribution
+from cairn.evidence.actions.files import destroy_file, store_file
 from cairn.evidence.actions.flagging import Noticed, record_flags
 from cairn.evidence.actions.harm import answer_harm, find_harm, name_harm_lead
 from cairn.evidence.actions.importing import (
@@ -59,6 +61,8 @@ __all__ = [
     "change_consent",
     "choose_reading",
     "count_rows",
+    "describe_file",
+    "destroy_file",
     "find_harm",
     "find_identifying_words",
     "import_at_work",
@@ -79,6 +83,7 @@ __all__ = [
     "scrub_store",
     "set_target",
     "stop_import",
+    "store_file",
     "undo_import",
     "withdraw_contribution",
     "write_down_key",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cairn.analysis.text import detect_language
 from cairn.audit.actions import record
+from cairn.evidence.actions.files import attach_copies
 from cairn.evidence.actions.inserting import insert_rows
 from cairn.evidence.actions.refusals import Refused
 from cairn.evidence.choices import Channel, Consent
@@ -167,6 +168,9 @@ def _insert(
     texts = ((pk, draft.text) for pk, draft in zip(ids, fresh.values(), strict=True))
     version = ContributionVersion(programme=programme, made_by=by)
     insert_rows(version, ["contribution_id", "text"], texts)
+    sent = {pk: draft.sent for pk, draft in zip(ids, fresh.values(), strict=True) if draft.sent}
+    if sent:
+        attach_copies(programme, sent)
 
 
 def _rows(

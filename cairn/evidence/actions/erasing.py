@@ -42,14 +42,16 @@ def redact_contribution(
     A span is `(start, end)` or `(start, end, what will stand there)`: words of ours, never theirs.
     Raises `Conflict` when `version` is not the current one any more, `Refused` for no words.
     """
-    contribution = _locked(version.contribution_id)
+    contribution = lock_contribution(version.contribution_id)
     old = ContributionVersion.objects.in_programme(contribution.programme).get(pk=version.pk)
     if not old.is_current:
         raise Conflict(_("Words were taken out of this in the meantime. Load the page again."))
     marked = mark_spans(spans)
     text, redactions = _cut(old.text, marked)
-    new = _replace(old, by, text=text, redactions=redactions, reason=reason)
+    new = replace_version(old, by, text=text, redactions=redactions, reason=reason)
     _forget_file(contribution)
+    if forget_attachment(contribution):
+        write_down(contribution, "file")
     write_down(contribution, "redact", version=old.number, spans=_entered(marked))
     record("redact_contribution", contribution, by=by, detail={"places": len(redactions)})
     return new
@@ -63,13 +65,13 @@ def renew_version(*, contribution: Contribution, by: Any) -> ContributionVersion
     old = ContributionVersion.objects.in_programme(contribution.programme).get(
         contribution=contribution, is_current=True
     )
-    return _replace(old, by, text=old.text, redactions=[], reason="")
+    return replace_version(old, by, text=old.text, redactions=[], reason="")
 
 
 @transaction.atomic
 def withdraw_contribution(*, contribution: Contribution, by: Any) -> Contribution:
     """Erase every word of a contribution and what is known of the person; a marked gap stays."""
-    row = _locked(contribution.pk)
+    row = lock_contribution(contribution.pk)
     for version in ContributionVersion.objects.in_programme(row.programme).filter(contribution=row):
         _erase(version, reason="", redactions=[])
     for name in ABOUT:
@@ -80,13 +82,14 @@ def withdraw_contribution(*, contribution: Contribution, by: Any) -> Contributio
     remove_flags(contribution=row)
     _unlink_contributor(row)
     _forget_file(row)
+    forget_attachment(row)
     contribution_withdrawn.send(Contribution, contribution=row, by=by)
     write_down(row, "withdraw")
     record("withdraw_contribution", row, by=by)
     return row
 
 
-def _replace(old: ContributionVersion, by: Any, **words: Any) -> ContributionVersion:
+def replace_version(old: ContributionVersion, by: Any, **words: Any) -> ContributionVersion:
     """Put a new version in the old one's place and tell of it."""
     _erase(old, is_current=False)
     new: ContributionVersion = ContributionVersion.objects.create(
@@ -100,7 +103,7 @@ def _replace(old: ContributionVersion, by: Any, **words: Any) -> ContributionVer
     return new
 
 
-def _locked(pk: uuid.UUID) -> Contribution:
+def lock_contribution(pk: uuid.UUID) -> Contribution:
     row: Contribution = Contribution.objects.select_for_update().get(pk=pk)
     if row.is_withdrawn:
         raise Conflict(_("This contribution is withdrawn already."))
@@ -135,6 +138,16 @@ def _unlink_contributor(row: Contribution) -> None:
     if not standing.filter(contributor_id=row.contributor_id).exists():
         people = Contributor.objects.in_programme(row.programme)
         people.filter(pk=row.contributor_id).update(key_hash=f"gone-{uuid.uuid4().hex}")
+
+
+def forget_attachment(row: Contribution) -> bool:
+    """What was sent with it shows or says the words that go; whether there was anything."""
+    sent = row.sent_file
+    if sent is None:
+        return False
+    destroy_file(sent)
+    sent.delete()
+    return True
 
 
 def _forget_file(row: Contribution) -> None:

@@ -15,7 +15,7 @@ from cairn.analysis.triage import HarmTriage
 from cairn.audit.actions import record
 from cairn.evidence.actions.flagging import Noticed, hold_back, record_flags
 from cairn.evidence.actions.refusals import Conflict, Refused
-from cairn.evidence.choices import Answer, Purpose
+from cairn.evidence.choices import Answer, HarmKind, Purpose
 from cairn.evidence.models import ContributionVersion, Flag, HarmDuty
 from cairn.evidence.rules import can_answer_harm
 from cairn.programmes.models import Programme
@@ -39,13 +39,16 @@ def find_harm(*, contribution_ids: Collection[uuid.UUID | str]) -> int:
     rows = list(
         ContributionVersion.objects.filter(
             contribution__in=list(contribution_ids), is_current=True, erased_at=None
-        )
+        ).select_related("contribution__attachment")
     )
     read = triage.predict([row.text for row in rows])
     found = {
         row: [Noticed(one.kind, one.start, one.end, one.score) for one in triaged.raised]
         for row, triaged in zip(rows, read, strict=True)
     }
+    for row in rows:  # what no machine can see or hear waits for a person
+        if row.contribution.sent_file:
+            found[row].append(Noticed(HarmKind.UNSEEN, 0, len(row.text), 1.0))
     made_by = triage.made_by
     engine = f"{made_by.method} {made_by.version}, {made_by.model}"[:100]
     return record_flags(purpose=Purpose.HARM, engine=engine, found=found)

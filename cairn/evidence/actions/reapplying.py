@@ -5,7 +5,11 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 
 from cairn.evidence.actions.consenting import change_consent
-from cairn.evidence.actions.erasing import redact_contribution, withdraw_contribution
+from cairn.evidence.actions.erasing import (
+    forget_attachment,
+    redact_contribution,
+    withdraw_contribution,
+)
 from cairn.evidence.actions.ledger import Entry
 from cairn.evidence.choices import Consent
 from cairn.evidence.models import Contribution, ContributionVersion
@@ -27,6 +31,8 @@ def _apply(entry: Entry) -> bool:
     if entry["kind"] == "narrow":
         change_consent(contribution=row, consent=Consent.ANALYSIS, by=None)
         return True
+    if entry["kind"] == "file":
+        return forget_attachment(row)
     version = ContributionVersion.objects.filter(
         contribution=row, number=entry["version"], is_current=True
     ).first()

@@ -1,4 +1,5 @@
 from cairn.evidence.forms.adding import AddForm
+from cairn.evidence.forms.describing import DescribeForm
 from cairn.evidence.forms.erasing import RedactForm
 from cairn.evidence.forms.filters import FilterForm
 from cairn.evidence.forms.flags import FlagFilterForm, HarmFilterForm, HarmLeadForm
@@ -8,6 +9,7 @@ from cairn.evidence.forms.targets import TargetForm
 __all__ = [
     "AddForm",
     "ColumnsForm",
+    "DescribeForm",
     "FilterForm",
     "FlagFilterForm",
     "HarmFilterForm",

@@ -9,7 +9,7 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Left
 
-from cairn.evidence.models import Contribution, ContributionVersion, Import, Question
+from cairn.evidence.models import Contribution, ContributionVersion, Import, Question, SentFile
 from cairn.evidence.queries.search import contributions_with
 from cairn.programmes.models import Programme
 
@@ -72,9 +72,18 @@ def standing_for(
 
 def contribution_for(viewer: Any, programme: Programme, pk: uuid.UUID) -> Contribution | None:
     rows = Contribution.objects.visible_to(viewer, programme)
-    rows = rows.select_related("question", "imported_by", "added_by", "withdrawn_by")
+    rows = rows.select_related("question", "imported_by", "added_by", "withdrawn_by", "attachment")
     found: Contribution | None = rows.filter(pk=pk).first()
     return found
+
+
+def file_content(sent: SentFile) -> bytes | None:
+    """The bytes of a file that somebody sent; None once it is destroyed."""
+    try:
+        with sent.file.open("rb") as file:
+            return bytes(file.read())
+    except FileNotFoundError:
+        return None
 
 
 def versions_of(viewer: Any, contribution: Contribution) -> list[ContributionVersion]:

@@ -34,7 +34,7 @@ def flagged_for(
     if kind:
         flags = flags.filter(kind=kind)
     here = flags.filter(version__contribution=OuterRef("pk"))
-    return standing_for(viewer, programme).filter(Exists(here))
+    return standing_for(viewer, programme).filter(Exists(here)).select_related("attachment")
 
 
 def flags_of(

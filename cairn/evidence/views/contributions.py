@@ -43,6 +43,7 @@ def contribution(request: HttpRequest, programme: Programme, pk: uuid.UUID) -> H
         "contribution": row,
         "versions": versions,
         "current": versions[-1],
+        "may_describe": can_add_evidence(request.user, programme),
         "may_redact": can_redact(request.user, programme),
         "may_withdraw": can_withdraw(request.user, programme),
     }

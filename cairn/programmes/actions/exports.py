@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import tempfile
 import zipfile
 from typing import IO, Any
@@ -23,6 +24,8 @@ IN_MEMORY = 8 * 1024 * 1024
 def export_programme(*, programme: Programme, by: User) -> IO[bytes]:
     """Return a zip: one file of JSON lines a table, in English field names, and `about.json`.
 
+    What people sent instead of words stands beside its table, each under the id of its row.
+
     Rows are what the database holds, so text that was erased is not in it. People who sign in are
     named by id only. Rows that the team may not read stay behind; `about.json` names their tables.
     """
@@ -35,6 +38,8 @@ def export_programme(*, programme: Programme, by: User) -> IO[bytes]:
             name = model._meta.label_lower
             with archive.open(f"{name}.jsonl", "w", force_zip64=True) as member:
                 counts[name] = _write_rows(member, model, programme)
+            if getattr(model, "files_leave", False):
+                _write_files(archive, model, programme)
         about = {
             "programme": programme.name, "template": programme.template, "rows": counts,
             "left_out": kept,
@@ -47,6 +52,15 @@ def export_programme(*, programme: Programme, by: User) -> IO[bytes]:
 
 def _may_leave(model: type[models.Model]) -> bool:
     return getattr(model, "team_may_read", True)
+
+
+def _write_files(archive: zipfile.ZipFile, model: type[models.Model], programme: Programme) -> None:
+    rows: Any = model._base_manager.filter(programme_id=programme.pk).order_by("pk")
+    for row in rows.iterator(chunk_size=2000):
+        if row.file.storage.exists(row.file.name):
+            name = f"{model._meta.label_lower}/{row.pk}.{row.form}"
+            with row.file.open("rb") as file, archive.open(name, "w", force_zip64=True) as member:
+                shutil.copyfileobj(file, member)
 
 
 def _write_rows(member: IO[bytes], model: type[models.Model], programme: Programme) -> int:

@@ -100,6 +100,8 @@ class ProgrammeRow(models.Model):
     objects: Any = RowQuerySet.as_manager()
     # False for rows that the team itself may not read: they are in no file a member can take.
     team_may_read = True
+    # True for rows whose stored files are in the file of the whole programme, beside the rows.
+    files_leave = False
 
     class Meta:
         abstract = True
