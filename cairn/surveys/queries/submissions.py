@@ -89,7 +89,7 @@ def _what_came(
     )
     responses = list(found.exclude(state=ResponseState.WITHDRAWN))
     sent = [each for each in responses if each.state == ResponseState.SENT]
-    states = {each.invitee_id: "begun" for each in responses}
+    states = {each.invitee_id: "begun" for each in responses if each.answers}
     states |= {each.invitee_id: "sent" for each in sent}
     given: dict[Any, set[str]] = defaultdict(set)
     by_person: dict[str, Any] = {}
