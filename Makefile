@@ -3,7 +3,8 @@ PYTHON ?= python3
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
 PURE := $(addprefix --ignore=,cairn/analysis cairn/catalogue cairn/cli cairn/evidence/importers \
-	cairn/sensemaking/suggesters tests/contracts/test_setup.py tests/contracts/test_house.py)
+	cairn/sensemaking/suggesters tests/contracts/test_setup.py tests/contracts/test_house.py \
+	tests/contracts/test_kills_of_imports.py tests/contracts/test_kills_of_sending.py)
 
 .PHONY: help setup run test test-setup check format lint types contracts imports test-sqlite \
 	test-postgres docs words bench soak
@@ -26,7 +27,7 @@ test-setup:
 test-sqlite:
 	$(PYTEST) -q -n auto --dist loadfile --no-loadscope-reorder
 
-# The pure parts never ask a database; SQLite's run has tried them, and the browser, already.
+# SQLite's run has tried already what asks no database or one of its own, and the browser.
 test-postgres:  ## run the tests that ask a database on a throw-away PostgreSQL
 	$(PYTHON) -m scripts.postgres $(PYTEST) -q -n auto --dist loadfile -m "not journey" $(PURE)
 

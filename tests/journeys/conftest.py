@@ -29,13 +29,18 @@ expect.set_options(timeout=15_000)
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
-    """Mark journeys before others look (`-m "not journey"`), and put them first when all have."""
+    """Mark journeys before others look (`-m "not journey"`); put them and slow ones first after that."""
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.journey)
     yield
     # The longest come first, so that no process waits for another's at the end.
-    items.sort(key=lambda item: "journeys" not in item.path.parts)
+    items.sort(
+        key=lambda item: (
+            not item.get_closest_marker("journey"),
+            not item.get_closest_marker("slow"),
+        )
+    )
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,6 @@
-"""Whatever is killed, nothing that was acknowledged is lost, doubled or half written.
+"""A worker that is killed in the middle of an import loses no row and brings none in twice.
 
-Real processes and databases of their own: a worker in the middle of an import, the web processes and
-PostgreSQL while people answer. `CAIRN_KILLS` says how often the worker is killed (2); for the long
-runs of the others see bench/answering_kills.py.
+Real processes and a database file of their own. `CAIRN_KILLS` says how often it is killed (2).
 """
 
 from __future__ import annotations
@@ -13,20 +11,12 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
-from bench.load.kept import Tally
-from bench.load.killing import PATIENCE, TRIES, answer_while, kill_cluster, killable_server
-from bench.load.people import Crowd
-from bench.load.servers import Site as AnsweringSite
-from bench.load.servers import open_site
-from scripts.postgres import Cluster, find_binaries, throw_away_cluster
-from tests.journeys.site import ROOT, Site, environment, free_port
+from tests.journeys.site import ROOT, Site, environment
 
 KILLS = int(os.environ.get("CAIRN_KILLS", "2"))
 # Batches are of a thousand rows; each kill lets one or two through.
@@ -84,6 +74,7 @@ def kill_after_some_rows(site: Site, worker: subprocess.Popen[bytes], before: in
     return int(done)
 
 
+@pytest.mark.slow
 def test_import_survives_its_worker_being_killed(site):
     done = 0
     for _turn in range(KILLS):
@@ -91,42 +82,3 @@ def test_import_survives_its_worker_being_killed(site):
         ask(site, REQUEUE)
     assert work(site).wait(timeout=300) == 0
     assert ask(site, STATE) == [("done", ROWS, ROWS, ROWS, ROWS)]
-
-
-@pytest.fixture(scope="module")
-def asking(
-    django_db_setup: None, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Cluster, AnsweringSite]]:
-    """A PostgreSQL of its own, with a survey open in it."""
-    binaries = find_binaries()
-    if binaries is None or connection.vendor == "sqlite":
-        pytest.skip("tried where the tests run on PostgreSQL")
-    with throw_away_cluster(binaries) as cluster:
-        copy_tables(cluster)
-        yield cluster, open_site(cluster.url, tmp_path_factory.mktemp("asking"))
-
-
-def copy_tables(cluster: Cluster) -> None:
-    """Give it the tables of the tests' own database: that takes a tenth of the time of making them."""
-    ours = connection.settings_dict
-    url = f"postgres://{ours['USER']}@{ours['HOST']}:{ours['PORT']}/{ours['NAME']}"
-    dump = [str(cluster.binaries / "pg_dump"), url]
-    tables = subprocess.run(dump, check=True, capture_output=True).stdout
-    fill = [str(cluster.binaries / "psql"), "-q", "-v", "ON_ERROR_STOP=1", cluster.url]
-    subprocess.run(fill, check=True, input=tables, stdout=subprocess.DEVNULL)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("what", "kills", "between"), [("web", 20, (0.1, 0.6)), ("database", 5, (0.3, 1.0))]
-)
-def test_answers_survive_kills(asking, what, kills, between):
-    cluster, site = asking
-    port = free_port()
-    with killable_server(site, port) as kill_web:
-        kill = kill_web if what == "web" else lambda: kill_cluster(cluster)
-        crowd = Crowd(port, site.path, tries=TRIES, patience=PATIENCE, first=kills * 10_000)
-        answer_while(crowd, kill, kills, between=between)
-    answered = len(crowd.people)
-    assert (crowd.gave_up, answered > 0) == (0, True)
-    assert site.tally(crowd) == Tally(acknowledged=answered, stored=answered)
