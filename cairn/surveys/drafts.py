@@ -58,6 +58,15 @@ def return_hash(code: str) -> str:
     return _keyed("return hash", code).hex()
 
 
+def written_key(survey: uuid.UUID, written: uuid.UUID) -> uuid.UUID:
+    """The id of the response made of what was written without signal, the same each time it is sent.
+
+    `written` is what the device knows it by. Nobody can choose an id, or tell the one by the other.
+    """
+    found = _keyed("written without signal", survey.hex, written.hex)
+    return uuid.UUID(bytes=found[:16], version=4)
+
+
 def added_key(of_response: str, words: str) -> str:
     """What words added later are known by in their response, and in the ledger if they are erased."""
     return "added-" + _keyed("added", of_response, words).hex()[:16]

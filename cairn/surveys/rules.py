@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from cairn.surveys.models import Survey
 
 __all__ = [
-    "LISTED", "can_ask", "can_be_asked", "can_be_invited", "can_export", "can_read",
-    "can_see_participants", "can_tell_who", "is_offered", "list_kinds",
+    "LISTED", "can_ask", "can_be_asked", "can_be_invited", "can_be_written_offline",
+    "can_export", "can_read", "can_see_participants", "can_tell_who", "is_offered", "list_kinds",
 ]  # fmt: skip
 
 # Kinds whose answers come from a list the team gives.
@@ -33,6 +33,11 @@ def is_offered(asked: Asked, lists: Mapping[str, Any]) -> bool:
     """Whether a question can be answered here: no files yet, and no list that nobody gave."""
     question = asked.question
     return not question.is_file and (question.kind not in LISTED or bool(lists.get(question.kind)))
+
+
+def can_be_written_offline(instrument: Instrument) -> bool:
+    """Whether it can be answered without signal: a file cannot, so none may have to be given."""
+    return not any(each.is_file and each.required for each in instrument.questions)
 
 
 def list_kinds(instrument: Instrument) -> tuple[str, ...]:

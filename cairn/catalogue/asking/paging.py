@@ -106,6 +106,19 @@ def find_missing(instrument: Instrument, answers: Answers) -> tuple[Asked, ...]:
     )
 
 
+def condition_of(asked: Asked, instrument: Instrument) -> tuple[str, tuple[str, ...]] | None:
+    """Return the key it follows, and the codes of which one has to be chosen there; None if none.
+
+    In a part that repeats it follows the answer at its own level.
+    """
+    condition = asked.question.ask_if
+    if condition is None:
+        return None
+    repeated = asked.level is not None and instrument.section_of(condition.question).repeat
+    key = f"{condition.question}.{asked.level.code}" if repeated and asked.level else None
+    return key or condition.question, tuple(condition.options)
+
+
 def _topics(
     section: Section, instrument: Instrument
 ) -> Iterator[tuple[Section, tuple[Asked, ...]]]:
@@ -129,12 +142,8 @@ def _rows(question: Question, level: Level | None) -> Iterator[Asked]:
 def _is_asked(asked: Asked, instrument: Instrument, live: Answers) -> bool:
     if asked.level is not None and not _is_chosen(asked.level, instrument, live):
         return False
-    condition = asked.question.ask_if
-    if condition is None:
-        return True
-    repeated = asked.level is not None and instrument.section_of(condition.question).repeat
-    key = f"{condition.question}.{asked.level.code}" if repeated and asked.level else None
-    return bool(_chosen(live.get(key or condition.question)) & set(condition.options))
+    condition = condition_of(asked, instrument)
+    return condition is None or bool(_chosen(live.get(condition[0])) & set(condition[1]))
 
 
 def _is_chosen(level: Level, instrument: Instrument, live: Answers) -> bool:

@@ -8,6 +8,7 @@ from cairn.surveys.actions.asking import choose_mode, close_survey, open_survey
 from cairn.surveys.actions.expiring import destroy_old_drafts
 from cairn.surveys.actions.feedback import save_feedback, take_down_feedback
 from cairn.surveys.actions.inviting import invite, mark_who_answered, remind
+from cairn.surveys.actions.offline import send_written
 from cairn.surveys.actions.refusals import Arrived, Closed, Refused, Sent
 from cairn.surveys.actions.releasing import release_answers
 from cairn.surveys.actions.returning import (
@@ -41,6 +42,7 @@ __all__ = [
     "save_feedback",
     "seal_survey",
     "send_response",
+    "send_written",
     "share_answers",
     "start_response",
     "take_down_feedback",

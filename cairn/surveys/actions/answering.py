@@ -26,13 +26,14 @@ BASIS = "chosen by the person when they answered"
 
 @transaction.atomic
 def start_response(
-    *, survey: Survey, language: str, told: str = "", invitee: Invitee | None = None
-) -> Response:
+    *, survey: Survey, language: str, told: str = "", invitee: Invitee | None = None,
+    key: uuid.UUID | None = None,
+) -> Response:  # fmt: skip
     """An empty draft; it is counted nowhere until it is sent. A personal link is not spent by it.
 
     `told` is the mode the person was shown. The survey's row is held meanwhile, so that the mode
     cannot change underneath; nothing of the invitee is written or locked, which would leave this
-    transaction's number there. Raises `Refused`, and `Closed`.
+    transaction's number there. `key`: the id it is to have. Raises `Refused`, and `Closed`.
     """
     held: Survey = Survey.objects.select_for_update(no_key=True).get(pk=survey.pk)
     _need_open(held)
@@ -44,8 +45,9 @@ def start_response(
     if held.is_anonymous:
         whose = {"ballot_hash": ballot_hash(invitee.pk) if invitee else None}
     made: Response = Response.objects.create(
-        programme=survey.programme, survey=survey, language=language, mode=held.mode, **whose
-    )
+        pk=key or uuid.uuid4(), programme=survey.programme, survey=survey, language=language,
+        mode=held.mode, **whose,
+    )  # fmt: skip
     return made
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -45,11 +45,23 @@ def offered_pages(
 
     In easy read every question has a page of its own.
     """
-    found = (
-        replace(page, asked=tuple(each for each in page.asked if is_offered(each, survey.lists)))
-        for page in pages(instrument_of(survey), answers, one_each=easy_read)
-    )
-    return [page for page in found if page.asked]
+    return _offered(survey, pages(instrument_of(survey), answers, one_each=easy_read))
+
+
+def written_pages(survey: Survey, *, easy_read: bool = False) -> list[Page]:
+    """All that can be answered without signal, before any branching: everything but files."""
+    found = _offered(survey, all_pages(instrument_of(survey), one_each=easy_read))
+    return _keep_asked(found, lambda each: not each.question.is_file)
+
+
+def _offered(survey: Survey, found: Iterable[Page]) -> list[Page]:
+    return _keep_asked(found, lambda each: is_offered(each, survey.lists))
+
+
+def _keep_asked(found: Iterable[Page], is_kept: Callable[[Asked], bool]) -> list[Page]:
+    """The same pages with some of their questions, without those that have none left."""
+    kept = (replace(page, asked=tuple(filter(is_kept, page.asked))) for page in found)
+    return [page for page in kept if page.asked]
 
 
 def as_values(answers: Mapping[str, Any]) -> dict[str, Value]:

@@ -16,6 +16,7 @@ from cairn.surveys.forms import ConsentForm
 from cairn.surveys.models import Invitee, Response, Survey
 from cairn.surveys.queries import as_values, has_easy_read, instrument_of, offered_pages
 from cairn.surveys.queries.inviting import who_can_tell
+from cairn.surveys.rules import can_be_written_offline
 from cairn.surveys.views.doors import answering_page, keep_cookie
 from cairn.surveys.views.fields import Field, draw, draw_field, make_field, read_page
 from cairn.surveys.views.keeping import LANGUAGES, hand_back
@@ -50,6 +51,7 @@ def begin(
     draft = response if response and response.state == ResponseState.STARTED else None
     context = _context(request, survey, draft) | {
         "personal": invitee is not None, "refused": refused, "draw": draw,
+        "can_be_written_offline": can_be_written_offline,
     }  # fmt: skip
     return render(request, "surveys/start.jinja", context, status=422 if refused else 200)
 

@@ -1,0 +1,24 @@
+// What was written, as a text file for the person to keep.
+
+export function saveCopy(form, name) {
+  const words = [...form.querySelectorAll("[data-key]:not([hidden])")].map(inWords).filter(Boolean);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([words.join("\n\n")], { type: "text/plain" }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+function inWords(block) {
+  const given = [...block.querySelectorAll("textarea, input:not([name=share])")].map(answerIn).filter(Boolean);
+  return given.length ? [textOf(block.querySelector("legend, label")), ...given].join("\n") : "";
+}
+
+function answerIn(field) {
+  if (field.type === "textarea") return field.value;
+  const label = textOf(field.labels[0]);
+  if (field.type === "text") return field.value && `${label}: ${field.value}`;
+  return field.checked && label;
+}
+
+const textOf = (element) => element.textContent.trim().replace(/\s+/g, " ");
