@@ -15,6 +15,8 @@ ELSEWHERE = {
     "surveys:named_answers": "only where people were told of it; test_asking looks at it",
     "answering:results": "a team has to publish what it heard first",
     "surveys:over_time": "files of a picture that needs many closed surveys",
+    "answering:offline_worker": "a program, not a page; test_offline has a browser run it",
+    "answering:personal_offline": "its link is sent to one person; test_offline looks at it",
     "answering:personal": "its link is sent to one person; test_asking looks at it",
     "answering:page": "a draft opens it; test_asking looks at it",
     "answering:check": "a draft opens it; test_asking looks at it",

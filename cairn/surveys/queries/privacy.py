@@ -16,7 +16,7 @@ from cairn.programmes.queries import members_of
 from cairn.programmes.queries.participants import participants_for
 from cairn.surveys.models import Survey
 from cairn.surveys.queries import instrument_of, surveys_for
-from cairn.surveys.rules import LISTED
+from cairn.surveys.rules import LISTED, can_be_written_offline
 
 Sections = list[tuple[str, list[str]]]
 LANGUAGES = ("en", "cy")
@@ -46,6 +46,7 @@ def _facts(viewer: Any, programme: Programme) -> dict[str, str]:
     members = members_of(viewer, programme).count()
     duty = harm_duty(viewer, programme)
     is_so = {
+        "offline": any(can_be_written_offline(instrument_of(each)) for each in surveys),
         "files": any(_asks_files(each) for each in surveys),
         "invited": participants_for(viewer, programme).exists(),
         "harm_lead": duty.lead is not None,

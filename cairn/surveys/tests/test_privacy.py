@@ -29,6 +29,7 @@ def test_a_notice_says_only_what_is_so(cast):
     assert "If we invited you by name" in after
     assert "If you say so: your role, your sector." in after
     assert "has 3 days to see to it" in after
+    assert ("without signal" in before, "without signal" in after) == (False, True)
     assert "Where answers carry your name" not in after
 
 
