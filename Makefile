@@ -66,4 +66,5 @@ bench: setup  ## measure speed and memory, and print the figures
 soak: setup  ## the long runs: ten minutes of bad input for each importer, 1,000 people sending at once
 	CAIRN_VOTERS=500,200 $(PYTEST) -q tests/contracts/test_seal.py
 	CAIRN_FUZZ_SECONDS=600 $(PYTEST) -q -n auto cairn/evidence
+	CAIRN_FLIPS=30 $(PYTEST) -q tests/journeys/test_offline.py
 	CAIRN_SENDERS=1000 $(PYTHON) -m scripts.postgres $(PYTEST) -q cairn/surveys/tests/test_racing.py

@@ -118,3 +118,72 @@ def test_written_without_signal_kept_encrypted_and_sent_once(address, walker_in,
     held = phone.page.evaluate(HELD)
     assert (held["rows"], held["pages"], held["workers"]) == (0, 0, 0)
     assert phone.troubles == []
+
+
+def lose_receipts(phone):
+    """The server gets it and says so, and its answer is lost on the way."""
+    phone.page.route("**/offline/send/", lambda route: (route.fetch(), route.abort()))
+
+
+def test_signal_goes_and_comes_tabs_die_and_receipts_are_lost_and_each_arrives_once(
+    address, walker_in, site
+):
+    phone = walker_in()
+    sent = [f"Made up flip {turn}" for turn in range(FLIPS)]
+    for turn, words in enumerate(sent):
+        begin(phone, address)
+        flip(phone, signal=False)
+        write(phone, words)
+        phone.should_be_told(NOT_SENT)
+        if turn % 2:
+            phone = open_again(phone, address)
+            expect(phone.page.locator("textarea").first).to_have_value(words)
+        phone.press("Send")
+        phone.should_be_told("There is no signal.")
+        if turn % 3 == 1:
+            lose_receipts(phone)
+            flip(phone, signal=True)
+            phone.should_be_told("We tried to send your answers and could not be reached.")
+            phone = open_again(phone, address)
+        flip(phone, signal=True)
+        phone.should_be_told("We have it. Thank you.")
+        phone.press("I have the code: take it off this device")
+        phone.should_be_told("Nothing is kept on this device any more.")
+    assert sorted(each for each in answers_in(site) if each.startswith("Made up flip")) == sent
+    assert phone.troubles == []
+
+
+def test_words_that_are_refused_stay_and_a_copy_can_be_taken(address, walker, walker_in):
+    phone = walker_in(accept_downloads=True)
+    begin(phone, address)
+    phone.press("Send")
+    phone.should_read("There is a problem", "Answer this question to go on.")
+    phone.look()
+    write(phone, WORDS)
+    phone.page.locator("input[name=consent]").last.check()
+    walker.press("Close the survey")
+    walker.should_be_told("The survey is closed.")
+    phone.press("Send")
+    phone.should_be_told("This survey takes no more answers")
+    phone.look()
+    phone.page.get_by_text("Take a copy, or take your answers off").click()
+    with phone.page.expect_download() as copy:
+        phone.press("Save a copy")
+    assert copy.value.suggested_filename == "answers.txt"
+    assert WORDS in copy.value.path().read_text("utf-8")
+    phone = open_again(phone, address)
+    expect(phone.page.locator("textarea").first).to_have_value(WORDS)
+    assert phone.troubles == []
+
+
+def test_browser_that_can_keep_nothing_leads_to_the_usual_way(address, walker_in):
+    phone = walker_in()
+    phone.page.add_init_script("Object.defineProperty(window, 'indexedDB', {value: undefined})")
+    phone.go(address)
+    phone.should_be_told("This browser cannot keep your answers safely on this device.")
+    phone.look()
+    plain = walker_in(java_script_enabled=False)
+    plain.go(address)
+    plain.should_read("this page needs script")
+    plain.follow("Answer the usual way")
+    plain.should_read("Who will read it")

@@ -4,6 +4,7 @@
 """
 
 import os
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -16,7 +17,7 @@ from cairn.audit.models import Entry
 from cairn.evidence.models import ContributionVersion
 from cairn.programmes.tests.factories import make_cast
 from cairn.surveys.actions import close_survey
-from cairn.surveys.drafts import draft_token
+from cairn.surveys.drafts import draft_token, return_code
 from cairn.surveys.models import Response
 from cairn.surveys.tests.factories import answer, ask, draft
 
@@ -71,6 +72,22 @@ def test_sending_five_times_at_once_arrives_once(people):
     close_survey(survey=survey, by=people.lowri)
     told = ContributionVersion.objects.values_list("text", flat=True)
     assert sorted(told) == sorted(f"words {at}" for at in range(SENDERS))
+
+
+def send_written(survey, written):
+    """What a phone that had no signal sends; the return code it is told."""
+    form = {"written": written, "told": "anonymous", "keep": "words", "consent": "analysis"}
+    return Client().post(f"/a/{survey.key}/offline/send/", form).json()["code"]
+
+
+def test_written_without_signal_and_sent_five_times_at_once_arrives_once(people):
+    survey = ask(people.programme, people.lowri)
+    told = {}
+    for written in (uuid.uuid4() for _person in range(5)):
+        told[written] = at_once(*[lambda w=written: send_written(survey, w)] * COPIES)
+    codes = [return_code(pk) for pk in Response.objects.values_list("pk", flat=True)]
+    assert sorted(told.values()) == sorted([code] * COPIES for code in codes)
+    assert Response.objects.filter(state="sent").count() == 5
 
 
 def test_the_database_itself_refuses_a_second_copy(people):
