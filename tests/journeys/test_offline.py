@@ -74,6 +74,7 @@ def open_again(phone, address):
 def write(phone, words):
     phone.page.locator("textarea").first.fill(words)
     phone.page.locator("input[name=consent]").first.check()
+    phone.page.locator("[data-kept=all]").wait_for()
 
 
 def answers_in(site):

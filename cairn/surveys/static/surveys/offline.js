@@ -8,7 +8,7 @@ import * as store from "./store.js";
 
 const RETRY = 30_000;
 const page = document.querySelector("[data-offline]");
-const form = page.querySelector("form");
+const form = page.querySelector("form[data-when]");
 const told = page.querySelector("[data-told]");
 let kept = null; // {written, pairs, wants: Send was pressed, tried: it may have arrived, code}
 
@@ -36,7 +36,9 @@ function keep(changes) {
 
 async function typed() {
   showAsked(form);
+  page.dataset.kept = "not yet";
   const isKept = await keep({ pairs: [...new FormData(form)] });
+  if (!isQueued) page.dataset.kept = isKept ? "all" : "not all";
   if (page.dataset.state === (isKept ? "full" : "kept")) show(isKept ? "kept" : "full");
 }
 
@@ -133,10 +135,18 @@ async function start() {
   open();
 }
 
+// To the page in the other language or form, with all that was typed.
+async function change(event) {
+  event.preventDefault();
+  await last;
+  location.assign(event.target.href);
+}
+
 const DOES = { begin, remove, send: press, write: goOnWriting, copy: () => saveCopy(form, page.dataset.file) };
 
 if (store.isPossible()) {
   page.addEventListener("click", ({ target }) => DOES[target.closest("[data-do]")?.dataset.do]?.());
+  for (const each of page.querySelectorAll("[data-variant]")) each.addEventListener("click", change);
   form.addEventListener("input", typed);
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("online", trySend);
