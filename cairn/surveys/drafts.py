@@ -15,6 +15,7 @@ from django.core import signing
 DRAFT_SECONDS = 7 * 24 * 60 * 60
 CODE_LETTERS = 12
 LINK_BYTES = 18
+FILE = "file-"
 _SALT = "cairn.surveys.draft"
 
 
@@ -70,6 +71,11 @@ def written_key(survey: uuid.UUID, written: uuid.UUID) -> uuid.UUID:
 def added_key(of_response: str, words: str) -> str:
     """What words added later are known by in their response, and in the ledger if they are erased."""
     return "added-" + _keyed("added", of_response, words).hex()[:16]
+
+
+def file_key(of_response: str, content: bytes) -> str:
+    """What a file is known by in the ledger if it is erased: its rows are given other ids."""
+    return FILE + _keyed("file", of_response, hashlib.sha256(content).hexdigest()).hex()[:16]
 
 
 def person_key(code: str) -> str:

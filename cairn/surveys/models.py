@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cairn.evidence.choices import Consent
+from cairn.evidence.models import SentFile
 from cairn.programmes.models import Participant, ProgrammeRow
 from cairn.surveys.choices import Mode, ResponseState, SurveyState
 
@@ -234,3 +235,21 @@ class Response(ProgrammeRow):
 
     def __str__(self) -> str:
         return f"response {self.pk}"
+
+
+class AnswerFile(SentFile, ProgrammeRow):
+    """A file that answers a question, until it is passed on: only whoever sent it can open it.
+
+    The answer holds its id. A photo or a recording keeps no name: its owner's may tell who they are.
+    """
+
+    team_may_read = False
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of response {self.response_id}"

@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from cairn.catalogue.asking import Asked, Instrument
+from django.conf import settings
+
+from cairn.catalogue.asking import Asked, Instrument, Question
 from cairn.programmes.rules import can_ask, can_export, can_read, can_see_participants
 from cairn.surveys.choices import Mode
 
@@ -15,8 +17,9 @@ if TYPE_CHECKING:
     from cairn.surveys.models import Survey
 
 __all__ = [
-    "LISTED", "can_ask", "can_be_asked", "can_be_invited", "can_be_written_offline",
+    "LISTED", "asks_files", "can_ask", "can_be_asked", "can_be_invited", "can_be_written_offline",
     "can_export", "can_read", "can_see_participants", "can_tell_who", "is_offered", "list_kinds",
+    "most_files",
 ]  # fmt: skip
 
 # Kinds whose answers come from a list the team gives.
@@ -26,13 +29,23 @@ ALONE = frozenset({"survey", "journal", "submission", "story", "review", "note"}
 
 def can_be_asked(instrument: Instrument) -> bool:
     """Whether people can answer it alone, at a link: a meeting's questions are asked in a meeting."""
-    return instrument.method in ALONE and not all(each.is_file for each in instrument.questions)
+    return instrument.method in ALONE
 
 
 def is_offered(asked: Asked, lists: Mapping[str, Any]) -> bool:
-    """Whether a question can be answered here: no files yet, and no list that nobody gave."""
-    question = asked.question
-    return not question.is_file and (question.kind not in LISTED or bool(lists.get(question.kind)))
+    """Whether a question can be answered here: it needs no list that nobody gave."""
+    kind = asked.question.kind
+    return kind not in LISTED or bool(lists.get(kind))
+
+
+def asks_files(instrument: Instrument) -> bool:
+    """Whether any of its questions is answered by a photo, a voice note or a file."""
+    return any(each.is_file for each in instrument.questions)
+
+
+def most_files(question: Question) -> int:
+    """How many files one answer may hold."""
+    return min(question.most, settings.ANSWER_FILES)
 
 
 def can_be_written_offline(instrument: Instrument) -> bool:

@@ -3,6 +3,7 @@ from django.urls import path
 from cairn.surveys.views import answering as page
 from cairn.surveys.views import (
     building,
+    files,
     importing,
     inviting,
     offline,
@@ -75,6 +76,7 @@ answering = [
     path("offline.js", offline.worker, name="offline_worker"),
     path("<str:key>/", page.start, name="start"),
     path("<str:key>/<int:number>/", page.page, name="page"),
+    path("<str:key>/file/<uuid:pk>/", files.own, name="file"),
     path("<str:key>/check/", page.check, name="check"),
     path("<str:key>/offline/", offline.write, name="offline"),
     path("<str:key>/offline/send/", offline.send, name="offline_send"),

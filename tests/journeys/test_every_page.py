@@ -19,6 +19,7 @@ ELSEWHERE = {
     "answering:personal_offline": "its link is sent to one person; test_offline looks at it",
     "answering:personal": "its link is sent to one person; test_asking looks at it",
     "answering:page": "a draft opens it; test_asking looks at it",
+    "answering:file": "a photo in a draft opens it; test_sending_a_photo looks at it",
     "answering:check": "a draft opens it; test_asking looks at it",
     "answering:sent": "a sent draft opens it; test_asking looks at it",
     "answering:answers": "a return code opens it; test_asking looks at it",

@@ -7,6 +7,7 @@ from cairn.surveys.actions.answering import (
 from cairn.surveys.actions.asking import choose_mode, close_survey, open_survey
 from cairn.surveys.actions.expiring import destroy_old_drafts
 from cairn.surveys.actions.feedback import save_feedback, take_down_feedback
+from cairn.surveys.actions.files import add_file, take_away_file
 from cairn.surveys.actions.inviting import invite, mark_who_answered, remind
 from cairn.surveys.actions.offline import send_written
 from cairn.surveys.actions.refusals import Arrived, Closed, Refused, Sent
@@ -26,6 +27,7 @@ __all__ = [
     "Closed",
     "Refused",
     "Sent",
+    "add_file",
     "add_words",
     "apply_erasures",
     "choose_consent",
@@ -45,6 +47,7 @@ __all__ = [
     "send_written",
     "share_answers",
     "start_response",
+    "take_away_file",
     "take_down_feedback",
     "withdraw_answer",
     "withdraw_response",

@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 import uuid
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -14,11 +15,14 @@ from cairn.catalogue.asking import Instrument, Told, Value, kept_answers, tell
 from cairn.evidence.actions import Terms, add_contributions
 from cairn.evidence.choices import Channel
 from cairn.evidence.drafts import Draft
-from cairn.surveys.actions.refusals import Arrived, Closed, Refused, Sent
+from cairn.surveys.actions.files import as_contributions, destroy_unheld
+from cairn.surveys.actions.locking import lock_draft, lock_response
+from cairn.surveys.actions.refusals import Arrived, Closed, Refused
 from cairn.surveys.choices import ResponseState
 from cairn.surveys.drafts import ballot_hash, person_key, return_code, return_hash
 from cairn.surveys.models import Invitee, Response, Survey
 from cairn.surveys.queries import as_values, instrument_of
+from cairn.surveys.rules import asks_files
 
 Codes = Mapping[uuid.UUID, str]
 BASIS = "chosen by the person when they answered"
@@ -57,9 +61,7 @@ def save_answers(*, response: Response, values: Mapping[str, Value], language: s
 
     Raises `Closed` when the survey took the draft with it, `Sent` when it is a draft no more.
     """
-    row = _locked(response)
-    if row.state != ResponseState.STARTED:
-        raise Sent(_("These answers were sent already."))
+    row = lock_draft(response)
     row.language = language
     for key, value in values.items():
         if value is None:
@@ -78,12 +80,15 @@ def send_response(*, response: Response, shared: Collection[str], consent: str) 
     A draft is one row, so it cannot be sent as two. Raises `Closed`, and `Arrived` when other
     answers came by the same personal link.
     """
-    row = _locked(response, with_survey=True)
+    row = lock_response(response, with_survey=True)
     if row.state != ResponseState.STARTED:
         return row
     _need_open(row.survey)
-    kept = kept_answers(instrument_of(row.survey), as_values(row.answers))
+    instrument = instrument_of(row.survey)
+    kept = kept_answers(instrument, as_values(row.answers))
     row.answers = {key: value for key, value in row.answers.items() if key in kept}
+    if asks_files(instrument):
+        destroy_unheld(row)
     row.shared = sorted(set(shared) & set(row.answers))
     row.consent, row.state, row.sent_on = consent, ResponseState.SENT, timezone.localdate()
     row.return_hash, row.saved_on = return_hash(return_code(row.pk)), None
@@ -118,7 +123,7 @@ def pass_on_answers(*, survey: Survey, codes: Codes | None = None) -> int:
     by the response's id, because a sealed response does not know its own any more.
     """
     instrument = instrument_of(survey)
-    rows = list(_waiting(survey).select_for_update())
+    rows = list(_waiting(survey).select_for_update().prefetch_related("files"))
     if survey.is_open and len(rows) < survey.programme.k:
         return 0  # somebody else passed them on while we waited for the rows
     random.SystemRandom().shuffle(rows)
@@ -141,15 +146,17 @@ def pass_on_answers(*, survey: Survey, codes: Codes | None = None) -> int:
 
 def _drafts(row: Response, instrument: Instrument, codes: Codes) -> Iterator[Draft]:
     told = _told(row, instrument)
-    about = about_person(row.survey, instrument, told)
-    words = [(each.asked.wording("en"), each.words) for each in told.contributions]
-    for question, text in [*words, *(("", each) for each in row.added.values())]:
-        if text:
-            yield Draft(
-                text=text, question=question, language=row.language,
-                person=person_key(codes.get(row.pk) or return_code(row.pk)),
-                received_on=None if row.ballot_hash else row.sent_on, **about,
-            )  # fmt: skip
+    blank = Draft(
+        text="", language=row.language, person=person_key(codes.get(row.pk) or return_code(row.pk)),
+        received_on=None if row.ballot_hash else row.sent_on,
+        **about_person(row.survey, instrument, told),
+    )  # fmt: skip
+    for each in told.contributions:
+        draft = replace(blank, text=each.words, question=each.asked.wording("en"))
+        if each.words:
+            yield draft
+        yield from (replace(draft, **sent) for sent in as_contributions(row, each.files))
+    yield from (replace(blank, text=words) for words in row.added.values())
 
 
 def about_person(survey: Survey, instrument: Instrument, told: Told) -> dict[str, Any]:
@@ -175,6 +182,7 @@ def _settle(row: Response, instrument: Instrument) -> None:
     """Words that are evidence now stand there alone."""
     for each in _told(row, instrument).contributions:
         row.answers.pop(each.key, None)
+    destroy_unheld(row)
     row.added, row.is_passed_on = {}, True
     row.save(update_fields=["answers", "added", "is_passed_on"])
 
@@ -186,16 +194,6 @@ def _told(row: Response, instrument: Instrument) -> Told:
 def _waiting(survey: Survey) -> Any:
     rows = Response.objects.in_programme(survey.programme)
     return rows.filter(survey=survey, state=ResponseState.SENT, is_passed_on=False)
-
-
-def _locked(response: Response, *, with_survey: bool = False) -> Response:
-    rows = Response.objects.select_for_update(of=("self",))
-    if with_survey:
-        rows = rows.select_related("survey__programme")
-    row: Response | None = rows.filter(pk=response.pk).first()
-    if row is None:
-        raise Closed(_("The survey is closed."))
-    return row
 
 
 def _need_open(survey: Survey) -> None:

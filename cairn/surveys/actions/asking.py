@@ -13,6 +13,7 @@ from cairn.audit.actions import record
 from cairn.catalogue.asking import Instrument
 from cairn.programmes.models import Programme
 from cairn.surveys.actions.answering import pass_on_answers
+from cairn.surveys.actions.files import destroy_drafts
 from cairn.surveys.actions.refusals import Refused
 from cairn.surveys.actions.releasing import release_rest
 from cairn.surveys.choices import Mode, ResponseState, SurveyState
@@ -70,7 +71,7 @@ def close_survey(*, survey: Survey, by: Any) -> Survey:
     # A draft that is being sent right now is waited for, and then it is one no more.
     drafts = responses.filter(state=ResponseState.STARTED).select_for_update()
     left = list(drafts.values_list("pk", flat=True))
-    responses.filter(pk__in=left).delete()
+    destroy_drafts(left)
     row.state, row.closed_on = SurveyState.CLOSED, timezone.localdate()
     row.save(update_fields=["state", "closed_on"])
     release_rest(survey=row, by=by)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from cairn.surveys.actions.files import destroy_drafts
 from cairn.surveys.choices import ResponseState
 from cairn.surveys.drafts import DRAFT_SECONDS
 from cairn.surveys.models import Response
@@ -24,7 +25,7 @@ def some_drafts_are_old() -> bool:
 def destroy_old_drafts() -> int:
     """Destroy drafts that nobody saved for a fortnight; return how many. What was sent stays."""
     rows = list(_old_drafts().select_for_update())
-    Response.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    destroy_drafts([row.pk for row in rows])
     return len(rows)
 
 

@@ -10,11 +10,13 @@ from django.db import transaction
 from cairn.evidence.actions import change_consent, withdraw_contribution, write_down_key
 from cairn.evidence.actions.ledger import Entry
 from cairn.evidence.drafts import clean_text
-from cairn.evidence.models import Contribution
+from cairn.evidence.models import Contribution, SentFile
+from cairn.evidence.queries import file_content
 from cairn.surveys.actions.answering import pass_on_if_enough
+from cairn.surveys.actions.files import answers_without, destroy_unheld
 from cairn.surveys.actions.refusals import Closed
 from cairn.surveys.choices import ResponseState
-from cairn.surveys.drafts import added_key, plain_code
+from cairn.surveys.drafts import FILE, added_key, file_key, plain_code
 from cairn.surveys.models import Response
 from cairn.surveys.queries import asked_in, words_passed_on
 
@@ -61,6 +63,9 @@ def withdraw_answer(
     row = _locked(response)
     if key in {*row.answers, *row.added}:
         _forget(row, [key])
+    for file in row.files.all():
+        if key == str(file.pk):
+            _forget(row, [_file_key(row, file)])
     for each in words_passed_on(row, code):
         if each.pk == contribution and not each.is_withdrawn:
             keys = _keys_of(row, each)
@@ -112,16 +117,21 @@ def _forget(row: Response, keys: Collection[str]) -> None:
 
 def _drop(row: Response, keys: Collection[str]) -> bool:
     """Take answers and added words out; whether there were any."""
-    before = len(row.answers) + len(row.added)
+    before = (row.answers, row.added)
     row.answers = {key: value for key, value in row.answers.items() if key not in keys}
+    if any(key.startswith(FILE) for key in keys):
+        gone = {str(each.pk) for each in row.files.all() if _file_key(row, each) in keys}
+        row.answers = answers_without(row.answers, gone)
     row.added = {key: words for key, words in row.added.items() if key not in keys}
     row.save(update_fields=["answers", "added"])
-    return len(row.answers) + len(row.added) < before
+    destroy_unheld(row)
+    return (row.answers, row.added) != before
 
 
 def _empty(row: Response) -> None:
     row.answers, row.added, row.shared, row.state = {}, {}, [], ResponseState.WITHDRAWN
     row.save(update_fields=["answers", "added", "shared", "state"])
+    destroy_unheld(row)
 
 
 def _keys_of(row: Response, contribution: Contribution) -> list[str]:
@@ -129,7 +139,13 @@ def _keys_of(row: Response, contribution: Contribution) -> list[str]:
     if contribution.question is None:
         words = contribution.versions.get(is_current=True).text
         return [added_key(str(row.return_hash), words)]
+    if contribution.sent_file:
+        return [_file_key(row, contribution.sent_file)]
     return [each.key for each in asked_in(row.survey, contribution)]
+
+
+def _file_key(row: Response, file: SentFile) -> str:
+    return file_key(str(row.return_hash), file_content(file) or b"")
 
 
 def _ledger_key(row: Response) -> uuid.UUID:

@@ -16,12 +16,13 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from cairn.audit.actions import record
+from cairn.surveys.actions.files import rewrite_files
 from cairn.surveys.actions.inviting import BATCH, mark_who_answered
 from cairn.surveys.drafts import link_hash
-from cairn.surveys.models import Invitee, Response, Survey
+from cairn.surveys.models import AnswerFile, Invitee, Response, Survey
 
 # Every table with a row for each person who was asked or who answered.
-SEALED = (Response, Invitee)
+SEALED = (Response, AnswerFile, Invitee)
 # How long other work waits behind the rewriting of a table before it gives way.
 LOCK_SECONDS = 5
 
@@ -43,11 +44,15 @@ def _rewrite(model: Any, survey: Survey, forget: Callable[[Any, Survey], None]) 
     """The same rows as new ones. Where they lie and what wrote them says nothing any more."""
     rows = model.objects.in_programme(survey.programme).filter(survey=survey)
     found = list(rows.select_for_update().order_by())
+    files = AnswerFile.objects.in_programme(survey.programme).filter(response__survey=survey)
+    held = list(files.order_by()) if model is Response else []
     random.SystemRandom().shuffle(found)
     rows.delete()
+    owners = {one.pk: one for one in found}
     for one in found:
         one.pk = uuid.uuid4()
         forget(one, survey)
+    rewrite_files(held, owners)
     model.objects.bulk_create(found, batch_size=BATCH)
     return len(found)
 

@@ -165,11 +165,11 @@ class PartForm(PairForm):
 
 
 class KindForm(forms.Form):
-    """What sort of question comes next: one that people can answer at a link, so no file."""
+    """What sort of question comes next."""
 
     kind = forms.ChoiceField(
         label=_("How people answer"), widget=forms.RadioSelect,
-        choices=[each for each in QuestionKind.choices if each[0] not in MEDIA],
+        choices=QuestionKind.choices,
         error_messages={"required": _("Choose how people answer.")},
     )  # fmt: skip
 

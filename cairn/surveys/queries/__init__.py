@@ -104,7 +104,7 @@ def words_passed_on(response: Response, code: str) -> list[Contribution]:
     """What of a response became contributions, by the key that only its code makes."""
     key = contributor_key(response.programme_id, person_key(plain_code(code)))
     rows = Contribution.objects.in_programme(response.programme).filter(contributor__key_hash=key)
-    return list(rows.select_related("question", "programme").order_by("number"))
+    return list(rows.select_related("question", "programme", "attachment").order_by("number"))
 
 
 def asked_in(survey: Survey, contribution: Contribution) -> list[Asked]:

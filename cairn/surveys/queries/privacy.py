@@ -16,7 +16,7 @@ from cairn.programmes.queries import members_of
 from cairn.programmes.queries.participants import participants_for
 from cairn.surveys.models import Survey
 from cairn.surveys.queries import instrument_of, surveys_for
-from cairn.surveys.rules import LISTED, can_be_written_offline
+from cairn.surveys.rules import LISTED, asks_files, can_be_written_offline
 
 Sections = list[tuple[str, list[str]]]
 LANGUAGES = ("en", "cy")
@@ -47,7 +47,7 @@ def _facts(viewer: Any, programme: Programme) -> dict[str, str]:
     duty = harm_duty(viewer, programme)
     is_so = {
         "offline": any(can_be_written_offline(instrument_of(each)) for each in surveys),
-        "files": any(_asks_files(each) for each in surveys),
+        "files": any(asks_files(instrument_of(each)) for each in surveys),
         "invited": participants_for(viewer, programme).exists(),
         "harm_lead": duty.lead is not None,
         "no_harm_lead": duty.lead is None,
@@ -79,7 +79,3 @@ def _attributes(surveys: list[Survey]) -> list[str]:
         if each.kind not in LISTED or row.lists.get(each.kind)
     }
     return [name for code, name in names.items() if code in asked]
-
-
-def _asks_files(survey: Survey) -> bool:
-    return any(each.is_file for each in instrument_of(survey).questions)

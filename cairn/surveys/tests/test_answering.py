@@ -158,6 +158,7 @@ def test_file_of_the_whole_programme_holds_no_responses(cast):
         whole = b"".join(archive.read(name) for name in archive.namelist())
     assert sorted(about["left_out"]) == [
         "programmes.message",
+        "surveys.answerfile",
         "surveys.invitee",
         "surveys.response",
     ]

@@ -15,10 +15,12 @@ from cairn.surveys.drafts import draft_token, return_code
 from cairn.surveys.forms import ConsentForm
 from cairn.surveys.models import Invitee, Response, Survey
 from cairn.surveys.queries import as_values, has_easy_read, instrument_of, offered_pages
+from cairn.surveys.queries.files import answers_to_show
 from cairn.surveys.queries.inviting import who_can_tell
 from cairn.surveys.rules import can_be_written_offline
 from cairn.surveys.views.doors import answering_page, keep_cookie
 from cairn.surveys.views.fields import Field, draw, draw_field, make_field, read_page
+from cairn.surveys.views.files import missing_files, receive_files
 from cairn.surveys.views.keeping import LANGUAGES, hand_back
 
 EASY = "easy"
@@ -67,11 +69,10 @@ def page(
     shown = _page(survey, response, number, easy_read)
     refused, raws = dict[str, str](), dict[str, Any]()
     if request.method == "POST":
-        values, refused, raws = read_page(survey, shown.asked, request.POST)
-        response = actions.save_answers(response=response, values=values, language=_spoken())
-        if not refused or _may_leave(request.POST, refused):
+        response, refused, raws, may_leave = _save(request, survey, response, shown)
+        if may_leave:
             return _keep(_next(request, survey, response, shown), response)
-    typed = response.answers | {key: raws[key] for key in refused}
+    typed = answers_to_show(response) | {key: raws[key] for key in refused if key in raws}
     fields = [
         make_field(survey, each, typed.get(each.key), refused.get(each.key, ""), easy_read)
         for each in shown.asked
@@ -81,6 +82,21 @@ def page(
     }  # fmt: skip
     answer = render(request, "surveys/page.jinja", context, status=422 if refused else 200)
     return _keep(answer, response)
+
+
+def _save(
+    request: HttpRequest, survey: Survey, response: Response, shown: Page
+) -> tuple[Response, dict[str, str], dict[str, Any], bool]:
+    """The draft with what the page sent, what of it was refused, all words as they were sent, and
+    whether to go on from here. Words are saved before any file is looked at.
+    """
+    values, refused, raws = read_page(survey, shown.asked, request.POST)
+    response = actions.save_answers(response=response, values=values, language=_spoken())
+    response, unkept = receive_files(request, response, shown.asked)
+    response.survey = survey
+    refused |= missing_files(response, shown.asked)
+    may_leave = not unkept and (not refused or _may_leave(request.POST, refused))
+    return response, refused | unkept, raws, may_leave
 
 
 @answering_page(methods=READ_AND_WRITE, after_closing=True)
@@ -127,13 +143,15 @@ def _may_leave(sent: QueryDict, refused: dict[str, str]) -> bool:
     """Whether to go on from answers that were refused: back, or into the other form with nothing
     typed that would be lost. Who cannot read a question need not answer it first.
     """
-    return sent.get("go") == "back" or ("form" in sent and set(refused.values()) == {"required"})
+    if sent.get("go") == "back" or "take" in sent:
+        return True
+    return "form" in sent and set(refused.values()) == {"required"}
 
 
 def _next(request: HttpRequest, survey: Survey, response: Response, shown: Page) -> HttpResponse:
-    """The same page in the other language or form, the one before, the one after, or all answers."""
+    """The same page in the other language or form or less a file, the one before, the one after, or all answers."""
     sent, key, number = request.POST, survey.key, shown.number
-    if sent.get("language") in LANGUAGES:
+    if sent.get("language") in LANGUAGES or "take" in sent:
         return _to(request, "page", key, number)
     if "form" in sent:
         return _in_form(sent["form"], survey, response, shown)
@@ -168,12 +186,12 @@ def _page(survey: Survey, response: Response, number: int, easy_read: bool) -> P
 
 def _topics(survey: Survey, response: Response, easy_read: bool) -> list[tuple[Page, list[Field]]]:
     """Each page with its questions as answered so far."""
-    values = as_values(response.answers)
+    values = answers_to_show(response)
 
     def show(asked: Asked) -> Field:
         return make_field(survey, asked, values.get(asked.key), easy_read=easy_read)
 
-    found = offered_pages(survey, values, easy_read=easy_read)
+    found = offered_pages(survey, as_values(response.answers), easy_read=easy_read)
     return [(each, [show(asked) for asked in each.asked]) for each in found]
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.http import QueryDict
 from django.template.loader import get_template
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
@@ -18,12 +19,28 @@ from cairn.catalogue.asking.answers import NOT_LISTED
 from cairn.catalogue.asking.drawings import drawings
 from cairn.surveys.choices import REFUSALS
 from cairn.surveys.models import Survey
+from cairn.surveys.rules import most_files
 
 # How to answer in easy read, by kind of question.
 EASY_HINTS = {
     "open": gettext_lazy("Use your own words."),
     "several_of": gettext_lazy("You can choose more than one."),
     "comparative": gettext_lazy("Think about now and before."),
+    "photo": gettext_lazy("You can add a photo."),
+    "voice": gettext_lazy("You can add a recording."),
+    "file": gettext_lazy("You can add a file."),
+}
+# What to know before sending one, by kind of question; what may be sent is in the importers.
+FILE_HINTS = {
+    "photo": gettext_lazy("We take out what the camera added, such as the place and the time."),
+    "voice": gettext_lazy("Who knows your voice may know it again."),
+    "file": gettext_lazy("A document may hold its author's name. We keep it as it is."),
+}
+# What a browser offers first, by kind of question.
+ACCEPT = {
+    "photo": "image/jpeg,image/png,image/webp,image/gif",
+    "voice": "audio/*,.m4a,.mp3,.ogg,.wav,.webm",
+    "file": ".pdf,.docx,.xlsx,.odt,.txt,image/jpeg,image/png,image/webp,image/gif,audio/*",
 }
 
 
@@ -52,12 +69,18 @@ class Field:
     value: Any
     error: str
     private: bool
+    most: int = 1
     drawing: str = ""
     drawings: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
         return f"q-{self.key.replace('.', '-')}"
+
+    @property
+    def accept(self) -> str:
+        """Which files answer it; nothing where none does."""
+        return ACCEPT.get(self.kind, "")
 
     @property
     def parts(self) -> list[Part]:
@@ -94,7 +117,7 @@ class Field:
         given = [self.value] if isinstance(self.value, str) else list(self.value or ())
         if self.kind == "rank":
             return ", ".join(f"{at}. {names.get(code, code)}" for at, code in enumerate(given, 1))
-        return ", ".join(names.get(each, each) for each in given)
+        return ", ".join(str(names.get(each, each)) for each in given)
 
 
 def make_field(
@@ -111,7 +134,8 @@ def make_field(
     field = Field(
         key=asked.key, kind=question.kind, hint=" ".join(hints), value=value,
         label=": ".join(said), options=_options(survey, asked, language, easy_read),
-        private=question.private, error=str(REFUSALS[refused]) if refused else "",
+        private=question.private, error=str(REFUSALS.get(refused, refused)),
+        most=most_files(question) if question.is_file else 1,
     )  # fmt: skip
     return _illustrate(field, question) if easy_read else field
 
@@ -122,7 +146,16 @@ def _hints(question: Question, language: str) -> list[str]:
         hints.append(
             _("About %(n)d words is plenty. Write more if you like.") % {"n": question.word_aim}
         )
-    return hints
+    return hints + ([_file_hint(question)] if question.is_file else [])
+
+
+def _file_hint(question: Question) -> str:
+    size = settings.ANSWER_FILE_BYTES // 1024 // 1024
+    number = most_files(question)
+    limit = ngettext(
+        "%(num)d file of at most %(size)d MB.", "Up to %(num)d files of at most %(size)d MB each.", number
+    )  # fmt: skip
+    return " ".join((limit % {"num": number, "size": size}, str(FILE_HINTS[question.kind])))
 
 
 def _easy_hints(question: Question) -> list[str]:
@@ -177,6 +210,8 @@ def read_page(
     refused: dict[str, str] = {}
     raws: dict[str, Any] = {}
     for each in asked:
+        if each.question.is_file:
+            continue
         known = {one["code"] for one in survey.lists.get(each.question.kind, ())}
         raws[each.key] = raw = _raw(each, sent)
         found = check_answers(each.question, raw, known or None)

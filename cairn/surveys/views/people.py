@@ -142,7 +142,7 @@ def _chosen_answers(survey: Survey, response: Response) -> list[Field]:
     return [
         make_field(survey, each, values[each.key])
         for each in asked
-        if each.key in values and each.question.kind != "open" and not each.question.private
+        if each.key in values and each.question.is_closed and not each.question.private
     ]
 
 

@@ -25,8 +25,10 @@ from cairn.surveys.queries import (
     response_returned,
     words_passed_on,
 )
+from cairn.surveys.queries.files import answers_to_show, returned_file
 from cairn.surveys.views.doors import steady_page
 from cairn.surveys.views.fields import Field, make_field
+from cairn.surveys.views.files import send_own
 
 
 @steady_page()
@@ -59,6 +61,8 @@ def _act(request: HttpRequest, response: Response, code: str) -> HttpResponse:
     do = sent.get("go", "")
     if do in COPIES:
         return _send_copy(response, code, do)
+    if file := read_uuid(sent.get("own", "")):
+        return send_own(returned_file(response, code, file))
     if do == "withdraw_all":
         actions.withdraw_response(response=response, code=code)
         return render(request, "surveys/gone.jinja", {})
@@ -83,13 +87,18 @@ def _choose_consent(response: Response, code: str, sent: QueryDict) -> None:
 
 
 def _withdraw_one(response: Response, code: str, sent: QueryDict) -> None:
+    contribution = read_uuid(sent.get("contribution", ""))
+    if contribution or "contribution" not in sent:
+        actions.withdraw_answer(
+            response=response, code=code, key=sent.get("key", ""), contribution=contribution
+        )
+
+
+def read_uuid(text: str) -> uuid.UUID | None:
     try:
-        contribution = uuid.UUID(str(sent["contribution"])) if "contribution" in sent else None
+        return uuid.UUID(text)
     except ValueError:
-        return
-    actions.withdraw_answer(
-        response=response, code=code, key=sent.get("key", ""), contribution=contribution
-    )
+        return None
 
 
 def _show(
@@ -128,8 +137,9 @@ def _told(response: Response, code: str) -> list[tuple[Contribution, str, str]]:
 
 def _kept(response: Response) -> list[Field]:
     """What stands with the code only, as it was put."""
-    values = as_values(response.answers)
-    asked = [each for page in offered_pages(response.survey, values) for each in page.asked]
+    values = answers_to_show(response)
+    found = offered_pages(response.survey, as_values(response.answers))
+    asked = [each for page in found for each in page.asked]
     return [
         make_field(response.survey, each, values[each.key]) for each in asked if each.key in values
     ]

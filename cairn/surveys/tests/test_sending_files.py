@@ -1,0 +1,319 @@
+"""Photos, recordings and documents as answers: without script, made safe, counted, and gone for good."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+
+from cairn.catalogue.asking import all_pages
+from cairn.evidence.actions import answer_harm, find_harm
+from cairn.evidence.models import Attachment, Contribution, ContributionVersion, Erasure
+from cairn.programmes.actions.programmes import delete_programme
+from cairn.surveys.actions import (
+    add_file,
+    apply_erasures,
+    close_survey,
+    destroy_old_drafts,
+    seal_survey,
+    send_response,
+)
+from cairn.surveys.drafts import return_code
+from cairn.surveys.models import AnswerFile, Response
+from cairn.surveys.queries import instrument_of
+from cairn.surveys.tests.factories import ask, begin, draft, send_page
+from cairn.surveys.tests.test_coming_back import open_with, text_of
+
+SECRET = b"Made-up Mair took this"
+VOICE = b"OggS" + bytes(24) + b"OpusHead made up"
+PAPER = b"%PDF-1.7 made up"
+NOT_A_PHOTO = b"<script>alert(1)</script>"
+
+
+@pytest.fixture(autouse=True)
+def _own_data_folder(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+
+
+@pytest.fixture
+def survey(cast):
+    return ask(cast.programme, cast.lowri, "story")
+
+
+@pytest.fixture
+def phone():
+    return Client(enforce_csrf_checks=True)
+
+
+def photo(colour="red"):
+    exif = Image.Exif()
+    exif[0x013B] = SECRET.decode()
+    file = io.BytesIO()
+    Image.new("RGB", (8, 4), colour).save(file, "JPEG", exif=exif)
+    return file.getvalue()
+
+
+def upload(data=None, name="Mair at home.jpg"):
+    return SimpleUploadedFile(name, photo() if data is None else data)
+
+
+def open_photo_page(phone, survey):
+    """The address of the page that asks for pictures."""
+    first = begin(phone, survey)
+    return send_page(phone, first, ways=["picture"])["Location"]
+
+
+def keep(row, key, *uploads):
+    """The draft with files in its answer to a question."""
+    pages = all_pages(instrument_of(row.survey))
+    asked = next(each for page in pages for each in page.asked if each.question.code == key)
+    for each in uploads:
+        row = add_file(response=row, asked=asked, upload=each)
+    return row
+
+
+def told_by_photo(survey, *uploads):
+    row = keep(draft(survey, {"ways": ["picture"]}), "picture", *(uploads or [upload()]))
+    return send_response(response=row, shared=[], consent="anonymous_quote")
+
+
+def stored():
+    return sorted(path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file())
+
+
+def test_photo_is_sent_without_script_and_stands_on_the_page_and_among_the_answers(phone, survey):
+    page = open_photo_page(phone, survey)
+    assert 'enctype="multipart/form-data"' in phone.get(page).content.decode()
+    check = send_page(phone, page, picture=[upload(), upload()], go="check")["Location"]
+    assert "Photo 1, Photo 2" in phone.get(check).content.decode()
+    shown = phone.get(page).content.decode()
+    assert (shown.count("Take away"), "Mair at home" in shown) == (2, False)
+    (first, second) = re.findall(r'src="(/a/[^"]+/file/[^"]+)"', shown)
+    assert first != second
+    sent = phone.get(first)
+    assert (sent.content[:3], sent["X-Content-Type-Options"]) == (b"\xff\xd8\xff", "nosniff")
+    assert sent["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
+def test_what_the_camera_added_and_the_time_are_nowhere(survey):
+    told_by_photo(survey)
+    (path,) = stored()
+    assert (SECRET in path.read_bytes(), path.stat().st_mtime) == (False, 946_684_800)
+    assert (AnswerFile.objects.get().name, path.suffix) == ("", ".jpg")
+
+
+def test_one_is_taken_away_and_the_page_says_what_is_left(phone, survey):
+    page = open_photo_page(phone, survey)
+    send_page(phone, page, picture=[upload(), upload()])
+    one, two = AnswerFile.objects.order_by("pk")
+    assert send_page(phone, page, take=str(one.pk))["Location"] == page
+    assert Response.objects.get().answers["picture"] == [str(two.pk)]
+    send_page(phone, page, take="made-up")
+    send_page(phone, page, take=str(two.pk))
+    assert Response.objects.get().answers == {"ways": ["picture"]}
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (NOT_A_PHOTO, "This is not a photo Cairn can read."), (b"", "is empty"),
+        (photo()[:60], "damaged"), (b"\xff" * 2_000_000, "It is larger than 1 MB."),
+    ],
+)  # fmt: skip
+def test_refused_file_is_said_and_those_kept_stay(phone, survey, settings, data, why):
+    settings.ANSWER_FILE_BYTES = 1024 * 1024
+    page = open_photo_page(phone, survey)
+    send_page(phone, page, picture=upload())
+    answer = send_page(phone, page, picture=upload(data, "<b>wall.jpg"), go="back")
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert "“&lt;b&gt;wall.jpg” is not kept." in shown
+    assert (why in shown, "Photo 1" in shown) == (True, True)
+    assert (len(stored()), AnswerFile.objects.count()) == (1, 1)
+
+
+def test_too_many_and_too_much_are_refused(phone, survey, settings):
+    page = open_photo_page(phone, survey)
+    shown = send_page(phone, page, picture=[upload() for _ in range(4)]).content.decode()
+    assert "There are 3 already. Take one away first." in shown
+    assert AnswerFile.objects.count() == 3
+    settings.ANSWER_TOTAL_BYTES = 0
+    AnswerFile.objects.first().delete()
+    Response.objects.update(answers={"ways": ["picture"]})
+    shown = send_page(phone, page, picture=upload()).content.decode()
+    assert "All your files together would be larger than 0 MB." in shown
+    assert AnswerFile.objects.count() == 2
+
+
+def test_own_file_is_for_the_browser_that_holds_the_draft(phone, survey, cast):
+    page = open_photo_page(phone, survey)
+    send_page(phone, page, picture=upload())
+    row = AnswerFile.objects.get()
+    address = f"/a/{survey.key}/file/{row.pk}/"
+    other = ask(cast.dev_programme, cast.dev, "story")
+    assert phone.get(address).status_code == 200
+    assert Client().get(address).status_code == 404
+    assert phone.get(f"/a/{other.key}/file/{row.pk}/").status_code == 404
+    theirs = keep(draft(other, {"ways": ["picture"]}), "picture", upload()).files.get()
+    assert phone.get(f"/a/{survey.key}/file/{theirs.pk}/").status_code == 404
+
+
+def test_files_to_questions_that_are_asked_no_more_are_destroyed_with_sending(
+    survey, django_capture_on_commit_callbacks
+):
+    row = keep(draft(survey, {"ways": ["picture"]}), "picture", upload())
+    row.answers["ways"] = ["write"]
+    row.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        send_response(response=row, shared=[], consent="analysis")
+    assert (stored(), AnswerFile.objects.count()) == ([], 0)
+
+
+def test_file_becomes_a_contribution_that_waits_for_a_person(
+    survey, cast, client_of, django_capture_on_commit_callbacks
+):
+    told_by_photo(survey, upload(), upload(photo("blue")))
+    before = stored()
+    with django_capture_on_commit_callbacks(execute=True):
+        close_survey(survey=survey, by=cast.lowri)
+    assert (len(stored()), set(stored()) & set(before)) == (2, set())
+    assert AnswerFile.objects.count() == 0
+    rows = list(Contribution.objects.all())
+    assert [str(each.question) for each in rows] == ["Add your picture"] * 2
+    assert set(ContributionVersion.objects.values_list("text", flat=True)) == {"[Photo]"}
+    assert Response.objects.get().answers == {"ways": ["picture"]}
+    find_harm(contribution_ids=[each.pk for each in rows])
+    page = f"/p/winter-review/evidence/{rows[0].pk}/file/"
+    assert client_of(cast.ben).get(page).status_code == 404
+    answer_harm(
+        version=rows[0].versions.get(), answer="rejected", note="Only a wall.", by=cast.amina
+    )
+    assert client_of(cast.ben).get(page).content[:3] == b"\xff\xd8\xff"
+
+
+def test_names_of_documents_are_for_their_owner_alone(cast):
+    survey = ask(cast.programme, cast.lowri, "system-submission")
+    row = keep(draft(survey, {}), "attachments", upload(PAPER, "CV of Made-up Mair.pdf"))
+    row = send_response(response=row, shared=[], consent="analysis")
+    page = open_with(return_code(row.pk)).content.decode()
+    assert "CV of Made-up Mair.pdf" in page
+    close_survey(survey=survey, by=cast.lowri)
+    assert Attachment.objects.get().form == "pdf"
+    assert "Mair" not in str([*Attachment.objects.values(), *Contribution.objects.values()])
+
+
+def test_return_code_opens_hands_out_and_takes_back_what_the_team_has(
+    survey, cast, django_capture_on_commit_callbacks
+):
+    code = return_code(told_by_photo(survey, upload(), upload(photo("blue"))).pk)
+    with django_capture_on_commit_callbacks(execute=True):
+        close_survey(survey=survey, by=cast.lowri)
+    page = open_with(code).content.decode()
+    assert page.count('name="own"') == 2
+    one, two = Contribution.objects.all()
+    sent = open_with(code, own=str(one.pk))
+    assert (sent.content[:3], sent["Content-Disposition"]) == (
+        b"\xff\xd8\xff", 'attachment; filename="Photo.jpg"',
+    )  # fmt: skip
+    with django_capture_on_commit_callbacks(execute=True):
+        open_with(code, contribution=str(one.pk))
+    assert (len(stored()), Attachment.objects.get().contribution) == (1, two)
+    assert open_with(code, own=str(one.pk)).status_code == 404
+    with django_capture_on_commit_callbacks(execute=True):
+        open_with(code, go="withdraw_all")
+    assert stored() == []
+
+
+def test_return_code_opens_and_takes_back_what_waits_one_by_one(
+    survey, django_capture_on_commit_callbacks
+):
+    row = told_by_photo(survey, upload(), upload(photo("blue")))
+    code, (one, two) = return_code(row.pk), row.files.all()
+    assert open_with(code, own=str(one.pk)).content[:3] == b"\xff\xd8\xff"
+    with django_capture_on_commit_callbacks(execute=True):
+        open_with(code, key=str(one.pk))
+    assert Response.objects.get().answers["picture"] == [str(two.pk)]
+    assert len(stored()) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        open_with(code, key="picture")
+    assert (Response.objects.get().answers, stored()) == ({"ways": ["picture"]}, [])
+
+
+def test_code_of_another_opens_no_file(survey):
+    mine, theirs = told_by_photo(survey), told_by_photo(survey, upload(photo("blue")))
+    assert open_with(return_code(mine.pk), own=str(theirs.files.get().pk)).status_code == 404
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_own_copy_names_what_was_sent(cast, form):
+    survey = ask(cast.programme, cast.lowri, "system-submission")
+    row = keep(draft(survey, {}), "attachments", upload(PAPER, "Figures.pdf"), upload())
+    row = send_response(response=row, shared=[], consent="analysis")
+    text = text_of(form, open_with(return_code(row.pk), go=form).content)
+    assert "Figures.pdf, Photo 2" in text
+
+
+def test_what_was_taken_back_stays_gone_when_an_older_backup_comes(
+    survey, cast, django_capture_on_commit_callbacks
+):
+    """As restored: the response holds both files again, and the ledger knows of one."""
+    row = told_by_photo(survey, upload(), upload(photo("blue")))
+    code, (one, two) = return_code(row.pk), row.files.all()
+    kept = row.answers
+    open_with(code, key=str(one.pk))
+    Response.objects.update(answers=kept)
+    AnswerFile.objects.all().delete()
+    AnswerFile.objects.bulk_create([one, two])
+    entries = [
+        {"kind": each.kind, "contribution": str(each.contribution_id), "spans": each.spans}
+        for each in Erasure.objects.all()
+    ]
+    with django_capture_on_commit_callbacks(execute=True):
+        assert apply_erasures(entries=entries) == 1
+    assert (Response.objects.get().answers["picture"], len(stored())) == ([str(two.pk)], 1)
+
+
+def test_drafts_that_expire_or_are_never_sent_take_their_files_along(
+    survey, cast, django_capture_on_commit_callbacks
+):
+    old = keep(draft(survey, {}), "picture", upload())
+    Response.objects.filter(pk=old.pk).update(saved_on="2020-01-01")
+    with django_capture_on_commit_callbacks(execute=True):
+        assert destroy_old_drafts() == 1
+    assert stored() == []
+    keep(draft(survey, {}), "picture", upload())
+    with django_capture_on_commit_callbacks(execute=True):
+        close_survey(survey=survey, by=cast.lowri)
+    assert stored() == []
+
+
+def test_deleting_the_programme_destroys_files_that_wait(
+    survey, cast, django_capture_on_commit_callbacks
+):
+    told_by_photo(survey)
+    with django_capture_on_commit_callbacks(execute=True):
+        delete_programme(programme=cast.programme, by=cast.lowri)
+    assert stored() == []
+
+
+def test_seal_gives_files_that_stay_with_the_code_other_names_and_ids(
+    survey, cast, django_capture_on_commit_callbacks
+):
+    row = told_by_photo(survey, upload(), upload(photo("blue")))
+    contents = [path.read_bytes() for path in stored()]
+    Response.objects.update(is_passed_on=True)  # as what is private and was not shared
+    close_survey(survey=survey, by=cast.lowri)
+    before, ids = stored(), row.answers["picture"]
+    with django_capture_on_commit_callbacks(execute=True):
+        seal_survey(survey_id=survey.pk)
+    assert (len(stored()), set(stored()) & set(before)) == (2, set())
+    assert {path.stat().st_mtime for path in stored()} == {946_684_800}
+    assert sorted(path.read_bytes() for path in stored()) == sorted(contents)
+    held = Response.objects.get().answers["picture"]
+    assert set(held) == {str(pk) for pk in AnswerFile.objects.values_list("pk", flat=True)}
+    assert set(held) & set(ids) == set()
+    assert open_with(return_code(row.pk), own=held[0]).content in contents
