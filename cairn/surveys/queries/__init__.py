@@ -14,7 +14,7 @@ from cairn.programmes.models import Programme
 from cairn.surveys.choices import ResponseState
 from cairn.surveys.drafts import person_key, plain_code, read_token, return_hash
 from cairn.surveys.models import Response, Survey
-from cairn.surveys.queries.building import instrument_in
+from cairn.surveys.queries.building import frozen_instrument, instrument_in
 from cairn.surveys.rules import is_offered
 
 
@@ -29,6 +29,8 @@ def survey_for(viewer: Any, programme: Programme, pk: Any) -> Survey | None:
 
 def instrument_of(survey: Survey) -> Instrument:
     """What the survey asks: a version of the programme's own questions, or of the shelf's."""
+    if survey.questionnaire_id and (known := frozen_instrument(survey.questionnaire_id)):
+        return known
     if survey.questionnaire is not None:
         return instrument_in(survey.questionnaire)
     return instrument(survey.instrument, survey.instrument_version)
@@ -72,7 +74,7 @@ def as_values(answers: Mapping[str, Any]) -> dict[str, Value]:
 def survey_with(key: str) -> Survey | None:
     """The survey a link opens, closed ones too. The key itself says who may see it."""
     try:  # what `first` would sort by costs more than the query itself
-        found: Survey = Survey.objects.select_related("programme", "questionnaire").get(key=key)
+        found: Survey = Survey.objects.select_related("programme").get(key=key)
     except Survey.DoesNotExist:
         return None
     return found
