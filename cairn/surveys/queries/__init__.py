@@ -80,16 +80,16 @@ def survey_with(key: str) -> Survey | None:
     return found
 
 
-def response_with(token: str, survey: Survey, *, at_any_age: bool = False) -> Response | None:
-    """The response to this survey that a browser's token opens."""
+def response_with(token: str, key: str, *, at_any_age: bool = False) -> Response | None:
+    """The response to the survey at a link that a browser's token opens, with that survey."""
     pk = read_token(token, at_any_age=at_any_age)
     if pk is None:
         return None
     try:
-        found: Response = Response.objects.get(pk=pk, survey=survey)
+        rows = Response.objects.select_related("survey__programme")
+        found: Response = rows.get(pk=pk, survey__key=key)
     except Response.DoesNotExist:
         return None
-    found.survey = survey  # it was read with its programme
     return found
 
 

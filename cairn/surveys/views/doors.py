@@ -38,10 +38,10 @@ def answering_page(
     def door(view: View) -> View:
         @wraps(view)
         def inner(request: HttpRequest, key: str, **kwargs: Any) -> HttpResponseBase:
-            survey = survey_with(key)
+            response = _response(request, key)
+            survey = response.survey if response else survey_with(key)
             if survey is None:
                 raise Http404
-            response = _response(request, survey)
             with translation.override(choose_language(request, response)):
                 if why := _why_not(request, survey, response, after_closing):
                     return hand_back(request, why, to=reverse("answering:start", args=[key]))
@@ -105,8 +105,8 @@ def choose_language(request: HttpRequest, response: Response | None, known: str 
     return known or translation.get_language_from_request(request)[:2]
 
 
-def _response(request: HttpRequest, survey: Survey) -> Response | None:
+def _response(request: HttpRequest, key: str) -> Response | None:
     """The draft a form names, for as long as it stands; else the one the browser keeps."""
     if request.method == "POST":
-        return response_with(request.POST.get("draft", ""), survey, at_any_age=True)
-    return response_with(read_cookie(request), survey)
+        return response_with(request.POST.get("draft", ""), key, at_any_age=True)
+    return response_with(read_cookie(request), key)
