@@ -149,6 +149,10 @@ def link_of_nesta(site):
 def nesta_answers(phone, link):
     phone.go(link)
     phone.look("ask-personal", SMALL)
+    phone.follow("Answer without signal")
+    phone.should_read("Your own link is kept with it.")
+    phone.look()
+    phone.go(link)
     phone.press("Start")
     for words in (KEEP, NEVER):
         phone.page.locator("textarea").fill(words)

@@ -16,7 +16,7 @@ ELSEWHERE = {
     "answering:results": "a team has to publish what it heard first",
     "surveys:over_time": "files of a picture that needs many closed surveys",
     "answering:offline_worker": "a program, not a page; test_offline has a browser run it",
-    "answering:personal_offline": "its link is sent to one person; test_offline looks at it",
+    "answering:personal_offline": "its link is sent to one person; test_asking looks at it",
     "answering:personal": "its link is sent to one person; test_asking looks at it",
     "answering:page": "a draft opens it; test_asking looks at it",
     "answering:file": "a photo in a draft opens it; test_sending_a_photo looks at it",

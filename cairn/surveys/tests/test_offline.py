@@ -16,7 +16,7 @@ from cairn.surveys.tests.factories import answer_invited, ask, participant
 from cairn.surveys.tests.test_keeping import broken_at
 
 WORDS = "Five beds stood in the corridor"
-ALONG = {"told": "anonymous", "consent": "analysis"}
+ALONG = {"told": "anonymous", "consent": "analysis", "language": "en"}
 
 
 @pytest.fixture
@@ -25,7 +25,10 @@ def survey(cast):
 
 
 def send(survey, written=None, **said):
-    form = {"written": written or uuid.uuid4(), "keep": WORDS, **ALONG, **said}
+    """As the page's script does; names of `said` that are the page's own come before the answers'."""
+    own = {"written": written or uuid.uuid4(), **ALONG}
+    own |= {name: said.pop(name) for name in [*own, "link", "share"] if name in said}
+    form = {f"this-{name}": value for name, value in own.items()} | {"keep": WORDS, **said}
     return Client(enforce_csrf_checks=True).post(f"/a/{survey.key}/offline/send/", form)
 
 
@@ -91,10 +94,10 @@ def test_key_of_no_survey_opens_nothing(survey):
 
 def test_missing_answers_are_named_with_their_place_and_nothing_is_stored(survey):
     found = problems(send(survey, keep=" ", consent="", language="cy"))
-    assert [at for at, _text in found] == ["q-keep", "id_consent"]
+    assert [at for at, _text in found] == ["q-keep", "id_this-consent"]
     assert found[0][1].startswith("Beth sydd wedi newid er gwell")
     assert Response.objects.count() == 0
-    assert problems(send(survey, written="no-id"))[0][0] == "id_written"
+    assert problems(send(survey, written="no-id"))[0][0] == "id_this-written"
 
 
 def test_only_what_is_asked_is_checked_and_kept(cast):
@@ -110,7 +113,7 @@ def test_only_what_is_asked_is_checked_and_kept(cast):
 
 def test_private_answers_stay_private_but_those_ticked(cast):
     survey = ask(cast.programme, cast.lowri, "reflective-journal")
-    keys = re.findall(r'name="share"\s+type="checkbox" value="([^"]+)"', page_of(survey))
+    keys = re.findall(r'name="this-share"\s+type="checkbox" value="([^"]+)"', page_of(survey))
     first, second = keys[:2]
     answer = send(survey, **{first: "one", second: "two", "share": [second]})
     row = Response.objects.get()
@@ -161,7 +164,7 @@ def test_personal_link_is_spent_by_the_first_that_arrives(cast, survey):
     row, link = invited(survey, cast.lowri)
     address = f"/a/i/{link}/offline/"
     page = Client().get(address)
-    assert (f'name="link" value="{link}"' in page.content.decode()) is True
+    assert (f'name="this-link" value="{link}"' in page.content.decode()) is True
     assert page["Referrer-Policy"] == "no-referrer"
     answer_invited(row, {"keep": "on another device"})
     assert send(survey, link=link).status_code == 409
@@ -205,3 +208,13 @@ def test_busy_store_says_so_and_keeps_nothing_half(survey):
             assert send(survey, written).status_code == 503
         assert Response.objects.count() == 0
     assert send(survey, written).status_code == 200
+
+
+def test_question_called_like_something_of_the_page_is_answered_like_any(cast):
+    """One asks how it went in somebody's own language, and `language` is its code."""
+    survey = ask(cast.programme, cast.lowri, "service-user-survey")
+    own = {"written": uuid.uuid4(), **ALONG, "language": "cy"}
+    form = {f"this-{name}": value for name, value in own.items()} | {"language": "worse"}
+    answer = Client().post(f"/a/{survey.key}/offline/send/", form)
+    row = Response.objects.get()
+    assert (answer.status_code, row.language, row.answers) == (200, "cy", {"language": "worse"})

@@ -76,7 +76,8 @@ def test_sending_five_times_at_once_arrives_once(people):
 
 def send_written(survey, written):
     """What a phone that had no signal sends; the return code it is told."""
-    form = {"written": written, "told": "anonymous", "keep": "words", "consent": "analysis"}
+    own = {"written": written, "told": "anonymous", "consent": "analysis", "language": "en"}
+    form = {f"this-{name}": value for name, value in own.items()} | {"keep": "words"}
     return Client().post(f"/a/{survey.key}/offline/send/", form).json()["code"]
 
 

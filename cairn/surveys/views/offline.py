@@ -6,6 +6,7 @@ No cookie comes along, so there is nothing another site's form could make use of
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -15,13 +16,11 @@ from csp.decorators import csp_update
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
-from django.utils.translation import get_language
 
 from cairn.catalogue.asking import Asked, Section, condition_of
-from cairn.people.views.doors import public_page
+from cairn.people.views.doors import View, public_page
 from cairn.surveys import actions
 from cairn.surveys.drafts import return_code, written_key
-from cairn.surveys.forms import ConsentForm
 from cairn.surveys.forms.offline import WrittenForm
 from cairn.surveys.models import Invitee, Survey
 from cairn.surveys.queries import (
@@ -40,6 +39,7 @@ from cairn.surveys.views.doors import choose_language, steady_page
 from cairn.surveys.views.fields import Field, draw_field, make_field, read_page
 
 Problems = list[dict[str, str]]
+allow_worker: Callable[[View], View] = csp_update({"worker-src": [SELF]})
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 
 @steady_page()
+@allow_worker
 def write(request: HttpRequest, key: str) -> HttpResponse:
     """All questions at the open link, on one page that knows nothing of who opens it."""
     survey = _need_open(survey_with(key))
@@ -69,6 +70,7 @@ def write(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @steady_page()
+@allow_worker
 def personal(request: HttpRequest, token: str) -> HttpResponse:
     """The same at somebody's own link, which the page holds; opening it changes nothing."""
     invitee = invitee_with(token)
@@ -88,8 +90,9 @@ def send(request: HttpRequest, key: str) -> HttpResponse:
     survey = survey_with(key)
     if survey is None:
         raise Http404
-    with translation.override(choose_language(request, None)):
-        form = WrittenForm(request.POST)
+    form = WrittenForm(request.POST)
+    form.is_valid()
+    with translation.override(form.cleaned_data.get("language", "en")):
         problems = _name_problems(form)
         if "written" in form.cleaned_data:
             made = written_key(survey.pk, form.cleaned_data["written"])
@@ -111,7 +114,7 @@ def _need_open(survey: Survey | None) -> Survey:
 def _name_problems(form: WrittenForm) -> Problems:
     """What is wrong beside the answers, with where on the page it is put right."""
     return [
-        {"at": form[name].id_for_label or form[name].auto_id, "text": " ".join(errors)}
+        {"at": form[name].id_for_label or form[name].auto_id, "text": " ".join(map(str, errors))}
         for name, errors in form.errors.items()
     ]
 
@@ -127,8 +130,8 @@ def _take_in(
     try:
         actions.send_written(
             survey=survey, key=written_key(survey.pk, said["written"]), values=values,
-            shared=request.POST.getlist("share"), consent=said["consent"], told=said["told"],
-            language=get_language() or "en", invitee=_invitee(survey, said["link"]),
+            shared=request.POST.getlist("this-share"), consent=said["consent"], told=said["told"],
+            language=said["language"], invitee=_invitee(survey, said["link"]),
         )  # fmt: skip
     except actions.Refused as refused:
         return [{"at": "", "text": str(refused)}]
@@ -159,13 +162,12 @@ def _invitee(survey: Survey, link: str) -> Invitee | None:
     return found
 
 
-@csp_update({"worker-src": [SELF]})
 def _show(request: HttpRequest, survey: Survey, link: str = "") -> HttpResponse:
     easy_read = reads_easily(request, survey)
     context = {
         "survey": survey, "instrument": instrument_of(survey), "easy_read": easy_read,
         "personal": bool(link), "link": link, "tellers": who_can_tell(survey),
-        "form": ConsentForm(), "sections": _sections(survey, easy_read), "draw_field": draw_field,
+        "form": WrittenForm(), "sections": _sections(survey, easy_read), "draw_field": draw_field,
         "forms": ["", "easy"] if has_easy_read(survey) else [""],
     }  # fmt: skip
     return render(request, "surveys/offline.jinja", context)

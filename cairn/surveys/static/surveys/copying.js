@@ -10,7 +10,7 @@ export function saveCopy(form, name) {
 }
 
 function inWords(block) {
-  const given = [...block.querySelectorAll("textarea, input:not([name=share])")].map(answerIn).filter(Boolean);
+  const given = [...block.querySelectorAll("textarea, input:not([name=this-share])")].map(answerIn).filter(Boolean);
   return given.length ? [textOf(block.querySelector("legend, label")), ...given].join("\n") : "";
 }
 

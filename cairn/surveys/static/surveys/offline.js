@@ -65,7 +65,7 @@ async function trySend() {
   isSending = true;
   await keep({ tried: true });
   const along = new FormData(document.querySelector("#along"));
-  const said = await send(page.dataset.send, [["written", kept.written], ...along, ...kept.pairs]);
+  const said = await send(page.dataset.send, [["this-written", kept.written], ...along, ...kept.pairs]);
   if (said.state === "sent") await keep({ code: said.code, pairs: [], wants: false });
   else if (said.state !== "waiting") await keep({ wants: false, tried: false });
   isSending = false;
