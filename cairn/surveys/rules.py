@@ -50,7 +50,8 @@ def most_files(question: Question) -> int:
 
 def can_be_written_offline(instrument: Instrument) -> bool:
     """Whether it can be answered without signal: a file cannot, so none may have to be given."""
-    return not any(each.is_file and each.required for each in instrument.questions)
+    files = [each for each in instrument.questions if each.is_file]
+    return len(files) < len(instrument.questions) and not any(each.required for each in files)
 
 
 def list_kinds(instrument: Instrument) -> tuple[str, ...]:

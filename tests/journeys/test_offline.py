@@ -15,6 +15,7 @@ from tests.journeys.conftest import Walker
 
 WORDS = "Made up: the boiler house choir"
 FLIPS = int(os.environ.get("CAIRN_FLIPS", "2"))
+NAME_OF_STORE = "cairn-offline".encode("utf-16-be")
 NOT_SENT = "On this device, not yet sent."
 # Everything the browser holds for this site, bytes as the text they would be.
 HELD = """async () => {
@@ -39,6 +40,12 @@ HELD = """async () => {
     pages: (await caches.keys()).length,
     workers: (await navigator.serviceWorker.getRegistrations()).length,
     other: JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+  };
+}"""
+
+NO_ROOM = """() => {
+  IDBObjectStore.prototype.put = () => {
+    throw new DOMException("made up", "QuotaExceededError");
   };
 }"""
 
@@ -121,6 +128,28 @@ def test_written_without_signal_kept_encrypted_and_sent_once(address, walker_in,
     assert phone.troubles == []
 
 
+def test_no_file_of_the_browser_holds_words_in_plain_and_they_outlive_it(
+    address, site, browser_type, browser_type_launch_args, tmp_path
+):
+    def start():
+        context = browser_type.launch_persistent_context(tmp_path, **browser_type_launch_args)
+        return Walker(context.new_page(), site)
+
+    phone = start()
+    begin(phone, address)
+    write(phone, WORDS)
+    phone.page.context.close()
+    held = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    found = [WORDS.encode(code) in each for each in held for code in ("utf-8", "utf-16-le")]
+    assert (any(found), any(NAME_OF_STORE in each for each in held)) == (False, True)
+    phone = start()
+    flip(phone, signal=False)
+    phone.go(address)
+    expect(phone.page.locator("textarea").first).to_have_value(WORDS)
+    phone.page.context.close()
+    assert phone.troubles == []
+
+
 def lose_receipts(phone):
     """The server gets it and says so, and its answer is lost on the way."""
     phone.page.route("**/offline/send/", lambda route: (route.fetch(), route.abort()))
@@ -177,7 +206,13 @@ def test_words_that_are_refused_stay_and_a_copy_can_be_taken(address, walker, wa
     assert phone.troubles == []
 
 
-def test_browser_that_can_keep_nothing_leads_to_the_usual_way(address, walker_in):
+def test_browser_that_cannot_keep_them_says_so(address, walker_in):
+    full = walker_in()
+    begin(full, address)
+    full.page.evaluate(NO_ROOM)
+    full.page.locator("textarea").first.fill(WORDS)
+    full.should_be_told("What you typed last could not be kept")
+    full.look()
     phone = walker_in()
     phone.page.add_init_script("Object.defineProperty(window, 'indexedDB', {value: undefined})")
     phone.go(address)

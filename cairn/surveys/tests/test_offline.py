@@ -3,15 +3,18 @@
 import html
 import re
 import uuid
+from dataclasses import replace
 
 import pytest
 from django.db import OperationalError
 from django.test import Client
 
+from cairn.catalogue.shelves import instrument
 from cairn.evidence.models import ContributionVersion
 from cairn.surveys.actions import close_survey, invite, seal_survey, withdraw_response
 from cairn.surveys.drafts import link_token, return_code, written_key
 from cairn.surveys.models import Response
+from cairn.surveys.rules import can_be_written_offline
 from cairn.surveys.tests.factories import answer_invited, ask, participant
 from cairn.surveys.tests.test_keeping import broken_at
 
@@ -158,6 +161,31 @@ def test_page_allows_its_worker_and_the_worker_is_a_script(survey):
 def test_start_page_offers_it_where_no_file_has_to_be_given(survey):
     page = Client().get(f"/a/{survey.key}/").content.decode()
     assert 'href="offline/?language=en"' in page
+
+
+def test_questions_for_files_are_left_out_and_one_that_must_be_answered_rules_it_out(cast):
+    page = page_of(ask(cast.programme, cast.lowri, "story"))
+    assert ("cannot be sent this way" in page, 'type="file"' in page) == (True, False)
+    story = instrument("story")
+    for given, offered in ((story, True), (only_files(story), False), (must_give(story), False)):
+        assert can_be_written_offline(given) is offered
+
+
+def only_files(found):
+    parts = [replace(each, questions=files_of(each)) for each in found.sections]
+    return replace(found, sections=tuple(each for each in parts if each.questions))
+
+
+def must_give(found):
+    def strict(each):
+        return replace(each, required=each.required or each.is_file)
+
+    parts = (replace(part, questions=tuple(map(strict, part.questions))) for part in found.sections)
+    return replace(found, sections=tuple(parts))
+
+
+def files_of(section):
+    return tuple(each for each in section.questions if each.is_file)
 
 
 def test_personal_link_is_spent_by_the_first_that_arrives(cast, survey):

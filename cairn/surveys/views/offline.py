@@ -33,7 +33,7 @@ from cairn.surveys.queries import (
     written_pages,
 )
 from cairn.surveys.queries.inviting import has_arrived, invitee_with, who_can_tell
-from cairn.surveys.rules import can_be_written_offline
+from cairn.surveys.rules import asks_files, can_be_written_offline
 from cairn.surveys.views.answering import reads_easily
 from cairn.surveys.views.doors import choose_language, steady_page
 from cairn.surveys.views.fields import Field, draw_field, make_field, read_page
@@ -166,7 +166,7 @@ def _show(request: HttpRequest, survey: Survey, link: str = "") -> HttpResponse:
     easy_read = reads_easily(request, survey)
     context = {
         "survey": survey, "instrument": instrument_of(survey), "easy_read": easy_read,
-        "personal": bool(link), "link": link, "tellers": who_can_tell(survey),
+        "asks_files": asks_files(instrument_of(survey)), "personal": bool(link), "link": link, "tellers": who_can_tell(survey),
         "form": WrittenForm(), "sections": _sections(survey, easy_read), "draw_field": draw_field,
         "forms": ["", "easy"] if has_easy_read(survey) else [""],
     }  # fmt: skip
