@@ -247,6 +247,12 @@ MAX_UPLOAD_BYTES = int(env_text("MAX_UPLOAD_MB", "50")) * 1024 * 1024
 ANSWER_FILE_BYTES = int(env_text("ANSWER_FILE_MB", "10")) * 1024 * 1024
 ANSWER_FILES = int(env_text("ANSWER_FILES", "5"))
 ANSWER_TOTAL_BYTES = int(env_text("ANSWER_TOTAL_MB", "50")) * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_HANDLERS = [
+    "cairn.config.uploads.CappedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o600

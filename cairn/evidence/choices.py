@@ -143,7 +143,7 @@ class HarmKind(TextChoices):
     UNSAFE_CARE = "unsafe_care", _("Unsafe care")
     CRIME = "crime", _("Crime")
     # Of a file that somebody sent: no machine can see or hear what is in it.
-    UNSEEN = "unseen", _("To be looked at or listened to by a person")
+    UNSEEN = "unseen", _("To look at or listen to")
 
 
 class Heard(TextChoices):

@@ -93,7 +93,7 @@ def test_what_no_machine_can_see_is_held_until_a_person_of_the_duty_looked(sent,
         assert (reader.get(page).status_code, duty.get(page).status_code) == (404, 200)
     queue = duty.get(HERE + "harm/").content.decode()
     assert f'src="{HERE}{row.pk}/file/"' in queue
-    assert "To be looked at or listened to by a person</strong>" in queue
+    assert "To look at or listen to</strong>" in queue
     find_harm(contribution_ids=[row.pk])
     assert Flag.objects.get().kind == "unseen"
     let_go(row, cast.amina)

@@ -25,8 +25,9 @@ from cairn.surveys.actions import (
 from cairn.surveys.drafts import return_code
 from cairn.surveys.models import AnswerFile, Response
 from cairn.surveys.queries import instrument_of
-from cairn.surveys.tests.factories import ask, begin, draft, send_page
+from cairn.surveys.tests.factories import ask, begin, draft, send_page, token_in
 from cairn.surveys.tests.test_coming_back import open_with, text_of
+from cairn.surveys.views.files import receive_files
 
 SECRET = b"Made-up Mair took this"
 VOICE = b"OggS" + bytes(24) + b"OpusHead made up"
@@ -147,6 +148,31 @@ def test_too_many_and_too_much_are_refused(phone, survey, settings):
     shown = send_page(phone, page, picture=upload()).content.decode()
     assert "All your files together would be larger than 0 MB." in shown
     assert AnswerFile.objects.count() == 2
+
+
+def test_no_more_of_a_file_than_is_taken_reaches_the_disk(phone, survey, settings, monkeypatch):
+    settings.ANSWER_FILE_BYTES, sizes = 200_000, []
+    real = receive_files
+
+    def look(request, *given):
+        sizes.extend(each.size for each in request.FILES.values())
+        return real(request, *given)
+
+    monkeypatch.setattr("cairn.surveys.views.answering.receive_files", look)
+    page = open_photo_page(phone, survey)
+    shown = send_page(phone, page, picture=upload(b"\xff" * 5_000_000)).content.decode()
+    assert 200_000 < sizes[0] < 300_000
+    assert "It is larger than" in shown
+
+
+def test_page_that_hands_words_back_says_that_files_are_not_kept(phone, survey, cast):
+    page = open_photo_page(phone, survey)
+    token = token_in(phone.get(page))
+    close_survey(survey=survey, by=cast.lowri)
+    answer = phone.post(page, {"draft": token, "picture": upload()})
+    assert answer.status_code == 410
+    assert "The files you chose are not kept." in answer.content.decode()
+    assert stored() == []
 
 
 def test_own_file_is_for_the_browser_that_holds_the_draft(phone, survey, cast):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +33,7 @@ class Reason:
 
 
 BELOW = _("What you wrote on that page stands below. Copy it to a safe place.")
+FILES = _("The files you chose are not kept. Choose them again.")
 REASONS = {
     "fault": Reason(
         500, _("Something went wrong on our side"),
@@ -71,8 +73,9 @@ def hand_back(request: HttpRequest, why: str, *, to: str = "") -> HttpResponse:
     """
     reason = REASONS[why]
     words, along = _written(request, reason)
+    more = (*([BELOW] if words else []), *([FILES] if request.FILES else []))
     context = {
-        "said": _in_both(reason, words), "reason": reason, "to": "" if why == "closed" else to, "words": words, "along": along,
+        "said": _in_both(reason, more), "reason": reason, "to": "" if why == "closed" else to, "words": words, "along": along,
     }  # fmt: skip
     answer = render(request, "surveys/kept.jinja", context, status=reason.status)
     if reason.status == 503:
@@ -86,14 +89,15 @@ def server_error(request: HttpRequest) -> Any:
     return hand_back(request, "fault") if request.path.startswith("/a/") else usual_error(request)
 
 
-def _in_both(reason: Reason, words: Pairs) -> list[tuple[str, str, list[str]]]:
+def _in_both(reason: Reason, more: Sequence[str | Promise]) -> list[tuple[str, str, list[str]]]:
     """The heading and the lines in each language, the reader's first."""
     first = translation.get_language() or "en"
-    lines = (*reason.lines, BELOW) if words else reason.lines
     said = []
     for language in sorted(LANGUAGES, key=lambda each: each != first):
         with translation.override(language):
-            said.append((language, str(reason.heading), [str(line) for line in lines]))
+            said.append(
+                (language, str(reason.heading), [str(line) for line in (*reason.lines, *more)])
+            )
     return said
 
 
