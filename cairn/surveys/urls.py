@@ -64,6 +64,11 @@ urlpatterns = [
     path(
         "<uuid:pk>/results/over-time/<str:key>/file.<str:form>", showing.over_time, name="over_time"
     ),
+    path(
+        "<uuid:pk>/results/by-group/<int:place>/file.<str:form>",
+        showing.group_file,
+        name="group_file",
+    ),
     path("<uuid:pk>/feedback/", showing.feedback, name="feedback"),
 ]
 

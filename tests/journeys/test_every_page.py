@@ -14,6 +14,7 @@ ELSEWHERE = {
     "account_logout": "a button signs out; the page is for a browser without it",
     "surveys:named_answers": "only where people were told of it; test_asking looks at it",
     "answering:results": "a team has to publish what it heard first",
+    "surveys:group_file": "files of a picture that needs released groups",
     "surveys:over_time": "files of a picture that needs many closed surveys",
     "answering:offline_worker": "a program, not a page; test_offline has a browser run it",
     "answering:personal_offline": "its link is sent to one person; test_asking looks at it",

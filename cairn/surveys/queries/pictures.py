@@ -25,14 +25,15 @@ def picture_of(result: Result) -> Picture:
     if result.asked.question.kind != "several_of":
         rows.append((_("No answer"), result.unanswered))
     title = _say_most(rows)
-    said = "; ".join(f"{name}: {_cell(count).text}" for name, count in rows)
+    said = "; ".join(f"{name}: {cell_of(count).text}" for name, count in rows)
     return draw_bars(
-        [BarRow(name, (_cell(count),)) for name, count in rows], [_("People")], title=title,
+        [BarRow(name, (cell_of(count),)) for name, count in rows], [_("People")], title=title,
         description=f"{name_of(result.asked)} ({said})", what=_("Answer"),
     )  # fmt: skip
 
 
-def _cell(count: int | None) -> Cell:
+def cell_of(count: int | None) -> Cell:
+    """A released figure as a picture shows it."""
     return HIDDEN_CELL if count is None else Cell(str(count), False, count)
 
 

@@ -8,8 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from cairn.surveys.actions import Refused, close_survey, save_feedback
+from cairn.surveys.actions import Refused, close_survey, release_answers, save_feedback
 from cairn.surveys.models import Feedback
+from cairn.surveys.queries.by_group import compared_groups, first_answers
 from cairn.surveys.queries.counting import last_release, results_of, subject_of
 from cairn.surveys.queries.over_time import mean_of, scales_over_time
 from cairn.surveys.queries.pictures import picture_of
@@ -160,3 +161,40 @@ def test_word_back_waits_for_the_closing(cast):
 def test_dev_sees_nothing_of_ours(cast, client_of, rest):
     survey = closed(cast, {"good": 12})
     assert client_of(cast.dev).get(here(survey, rest)).status_code == 404
+
+
+def test_released_groups_stand_beside_each_other(cast, client_of):
+    survey = ask(cast.programme, cast.lowri, "staff-survey")
+    said = {"en": {"good": 30, "mixed": 14}, "cy": {"hard": 25, "good": 12}}
+    for language, moods in said.items():
+        for mood in (mood for mood, many in moods.items() for _each in range(many)):
+            answer(survey, {"barometer": mood}, language=language)
+    survey = close_survey(survey=survey, by=cast.lowri)
+    client = client_of(cast.lowri)
+    assert (
+        "release the answers of each group" in client.get(here(survey, "results/")).content.decode()
+    )
+    for code in ("en", "cy"):
+        release_answers(survey=survey, filters={"language": code}, by=cast.lowri)
+    found = compared_groups(cast.carys, survey)
+    first = found[0]
+    assert (
+        len(found) == 1
+    )  # of the other questions, which nobody answered, there is nothing to show
+    assert first.picture.title == "English: “Good” came first; Welsh: “Hard” came first"
+    assert first.picture.table.headers == ("Answer", "English", "Welsh", "Everybody")
+    rows = {row[0]: row[1:] for row in first.picture.table.rows}
+    assert (rows["Good"], rows["Hard"]) == (("30", "12", "42"), ("0", "25", "25"))
+    assert "Groups beside each other" in client.get(here(survey, "results/")).content.decode()
+    sent = client.get(here(survey, "results/by-group/1/file.csv")).content.decode("utf-8-sig")
+    assert sent.splitlines()[0] == "Answer,English,Welsh,Everybody"
+    assert client.get(here(survey, "results/by-group/99/file.csv")).status_code == 404
+    assert client_of(cast.dev).get(here(survey, "results/by-group/1/file.csv")).status_code == 404
+
+
+def test_no_group_has_a_first_answer_while_a_figure_is_hidden(cast):
+    shown, hidden = closed(cast, {"good": 12, "hard": 12}), closed(cast, {"good": 14, "mixed": 3})
+    assert [first_answers(results_of(each)[0]) for each in (shown, hidden)] == [
+        ("Hard", "Good"),
+        (),
+    ]

@@ -17,8 +17,10 @@ from cairn.programmes.models import Programme
 from cairn.programmes.views.doors import member_page
 from cairn.surveys.actions import Refused, save_feedback, take_down_feedback
 from cairn.surveys.forms.feedback import FeedbackForm
+from cairn.surveys.forms.releasing import LABELS
 from cairn.surveys.models import Survey
 from cairn.surveys.queries import instrument_of, survey_with
+from cairn.surveys.queries.by_group import compared_groups
 from cairn.surveys.queries.counting import people_answered, results_of
 from cairn.surveys.queries.over_time import scales_over_time
 from cairn.surveys.queries.pictures import name_of, picture_of
@@ -40,7 +42,13 @@ def results(request: HttpRequest, programme: Programme, pk: uuid.UUID) -> HttpRe
     over_time = [
         (each, picture_files("surveys:over_time", programme.slug, pk, each.key)) for each in series
     ]
-    context = _context(request, programme, survey) | {"drawn": drawn, "over_time": over_time}
+    groups = [
+        (each, picture_files("surveys:group_file", programme.slug, pk, place))
+        for place, each in enumerate(compared_groups(request.user, survey), 1)
+    ]
+    context = _context(request, programme, survey) | {
+        "drawn": drawn, "over_time": over_time, "groups": groups, "attributes": LABELS,
+    }  # fmt: skip
     return render(request, "surveys/results.jinja", context)
 
 
@@ -52,6 +60,16 @@ def picture(
     if not 1 <= place <= len(found):
         raise Http404
     return send_picture(f"question-{place}", form, picture_of(found[place - 1]))
+
+
+@member_page(can_read)
+def group_file(
+    request: HttpRequest, programme: Programme, pk: uuid.UUID, place: int, form: str
+) -> HttpResponse:
+    found = compared_groups(request.user, need_survey(request, programme, pk))
+    if not 1 <= place <= len(found):
+        raise Http404
+    return send_picture(f"groups-{place}", form, found[place - 1].picture)
 
 
 @member_page(can_read)
