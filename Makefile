@@ -63,7 +63,7 @@ bench: setup  ## measure speed and memory, and print the figures
 	@for file in bench/*.py; do name=$$(basename $$file .py); echo "== $$name"; \
 		$(PY) -m bench.$$name || exit 1; done
 
-soak: setup  ## the long runs: ten minutes of bad input for each importer, 1,000 people sending at once
+soak: setup  ## the long runs: ten minutes of bad input for each importer, 30 losses of signal, 1,000 people sending at once
 	CAIRN_VOTERS=500,200 $(PYTEST) -q tests/contracts/test_seal.py
 	CAIRN_FUZZ_SECONDS=600 $(PYTEST) -q -n auto cairn/evidence
 	CAIRN_FLIPS=30 $(PYTEST) -q tests/journeys/test_offline.py

@@ -11,6 +11,8 @@ import os
 import pytest
 from playwright.sync_api import expect
 
+from cairn.catalogue.asking import pages
+from cairn.catalogue.shelves import instrument
 from tests.journeys.conftest import Walker
 
 WORDS = "Made up: the boiler house choir"
@@ -53,7 +55,11 @@ NO_ROOM = """() => {
 @pytest.fixture
 def address(walker):
     walker.sign_in("lowri")
-    walker.go(walker.site.begun + "surveys/open/listening-survey/")
+    return opened(walker, "listening-survey")
+
+
+def opened(walker, code):
+    walker.go(walker.site.begun + f"surveys/open/{code}/")
     walker.press("Open the survey")
     return walker.page.locator("main a[href*='/a/']").get_attribute("href") + "offline/"
 
@@ -85,10 +91,13 @@ def write(phone, words):
 
 
 def answers_in(site):
+    """What arrived: with the response, or as a contribution once enough people had answered."""
     ask = (
         "import json; from cairn.surveys.models import Response;"
+        "from cairn.evidence.models import ContributionVersion;"
         "rows = Response.objects.filter(state='sent').values_list('answers', flat=True);"
-        "print(json.dumps([row.get('keep', '') for row in rows]))"
+        "texts = ContributionVersion.objects.values_list('text', flat=True);"
+        "print(json.dumps([*(row.get('keep', '') for row in rows), *texts]))"
     )
     return json.loads(site.manage("shell", "-v0", "-c", ask))
 
@@ -101,6 +110,10 @@ def test_written_without_signal_kept_encrypted_and_sent_once(address, walker_in,
     phone.look("ask-offline", 320)
     phone.press("Keep my answers on this device")
     phone.should_be_told(NOT_SENT)
+    second = phone.page.context.new_page()
+    second.goto(phone.page.url)
+    expect(second.get_by_role("main")).to_contain_text("open in another tab or window")
+    second.close()
     flip(phone, signal=False)
     phone.page.reload()
     write(phone, WORDS)
@@ -159,7 +172,7 @@ def test_signal_goes_and_comes_tabs_die_and_receipts_are_lost_and_each_arrives_o
     address, walker_in, site
 ):
     phone = walker_in()
-    sent = [f"Made up flip {turn}" for turn in range(FLIPS)]
+    sent = [f"Made up flip {turn:03}" for turn in range(FLIPS)]
     for turn, words in enumerate(sent):
         begin(phone, address)
         flip(phone, signal=False)
@@ -181,6 +194,38 @@ def test_signal_goes_and_comes_tabs_die_and_receipts_are_lost_and_each_arrives_o
         phone.should_be_told("Nothing is kept on this device any more.")
     assert sorted(each for each in answers_in(site) if each.startswith("Made up flip")) == sent
     assert phone.troubles == []
+
+
+def test_page_asks_what_the_server_would_ask(walker, walker_in):
+    walker.sign_in("lowri")
+    phone = walker_in()
+    begin(phone, opened(walker, "stocktake"))
+    asked = instrument("stocktake")
+    chooser, [first, second, *_rest] = phone.page.locator("[data-chooses]"), asked.level_items
+    answers = {}
+    assert shown(phone) == keys_asked(asked, answers)
+    for level in (first, second):
+        chooser.locator(f"input[value={level.code}]").check()
+        answers["headings"] = (*answers.get("headings", ()), level.code)
+        assert shown(phone) == keys_asked(asked, answers)
+    for code in ("begun", "decided_not"):
+        key = f"progress.{first.code}"
+        phone.page.locator(f"[name='{key}'][value={code}]").check()
+        answers[key] = code
+        assert shown(phone) == keys_asked(asked, answers)
+    chooser.locator(f"input[value={first.code}]").uncheck()
+    answers["headings"] = (second.code,)
+    assert shown(phone) == keys_asked(asked, answers)
+
+
+def shown(phone):
+    script = "blocks => blocks.map(each => each.dataset.key)"
+    return phone.page.eval_on_selector_all("[data-key]:not([hidden])", script)
+
+
+def keys_asked(asked, answers):
+    """No list of organisations was given, so nobody is asked for theirs."""
+    return [key for page in pages(asked, answers) for key in page.keys if key != "organisation"]
 
 
 def test_words_that_are_refused_stay_and_a_copy_can_be_taken(address, walker, walker_in):
