@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.core import mail
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 from pypdf import PdfReader
@@ -23,7 +24,9 @@ from cairn.evidence.actions import (
     scrub_store,
     withdraw_contribution,
 )
+from cairn.evidence.actions.files import attach_copies
 from cairn.evidence.choices import Consent
+from cairn.evidence.drafts import Sent
 from cairn.evidence.models import Contribution
 from cairn.evidence.queries import Filters, contributions_for
 from cairn.evidence.tests.factories import bring_in, receive
@@ -109,11 +112,18 @@ def in_a_published_report(people: Cast, contribution: Contribution) -> None:
     publish(version=version, by=people.amina, alone_reason="")
 
 
+def in_a_document_that_was_sent(people: Cast, contribution: Contribution) -> None:
+    name = default_storage.save("sent.txt", ContentFile(version_of(contribution).text.encode()))
+    attach_copies(people.programme, {contribution.pk: Sent(name, "txt", 1)})
+    default_storage.delete(name)
+
+
 PLACES: list[Callable[[Cast, Contribution], None]] = [
     in_an_excerpt_with_a_code_and_a_theme,
     in_a_machine_suggestion,
     in_words_that_may_identify,
     in_a_published_report,
+    in_a_document_that_was_sent,
 ]
 
 

@@ -1,5 +1,7 @@
 """What was taken back at a link does not come back with a backup from before it was evidence."""
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
 
@@ -8,7 +10,7 @@ from cairn.home.actions import restore_backup, write_backup
 from cairn.surveys.actions import close_survey
 from cairn.surveys.drafts import return_code
 from cairn.surveys.models import Response
-from cairn.surveys.tests.factories import answer, ask
+from cairn.surveys.tests.factories import answer, ask, photo, told_by_photo, upload
 
 
 @pytest.fixture
@@ -64,3 +66,26 @@ def test_backup_does_not_bring_back_leave_to_quote(
         open_with(code, go="consent", consent="analysis")
     restore_backup(path=tmp_path / "before.backup")
     assert Contribution.objects.get().consent == "analysis"
+
+
+def test_backup_brings_back_photos_but_for_those_that_were_taken_back(
+    cast, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    """Two photos of one answer, one of them taken back while it waited; and one the team had."""
+    settings.DATA_DIR = tmp_path
+    closed, open_ = (ask(cast.programme, cast.lowri, "story") for _survey in range(2))
+    with_the_team = told_by_photo(closed)
+    with django_capture_on_commit_callbacks(execute=True):
+        close_survey(survey=closed, by=cast.lowri)
+    row = told_by_photo(open_, upload(), upload(photo("blue")))
+    one, two = row.files.all()
+    kept = two.file.name
+    write_backup(path=tmp_path / "before.backup")
+    with django_capture_on_commit_callbacks(execute=True):
+        open_with(return_code(row.pk), key=str(one.pk))
+        open_with(return_code(with_the_team.pk), go="withdraw_all")
+    with django_capture_on_commit_callbacks(execute=True):
+        restore_backup(path=tmp_path / "before.backup")
+    stored = [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+    assert [f"sent/{path.name}" for path in stored] == [kept]
+    assert Response.objects.get(pk=row.pk).answers["picture"] == [str(two.pk)]

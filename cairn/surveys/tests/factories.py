@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import html
+import io
 import re
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.text import slugify
+from PIL import Image
 
+from cairn.catalogue.asking import all_pages
 from cairn.catalogue.shelves import instrument
 from cairn.programmes.models import Participant
-from cairn.surveys.actions import open_survey, save_answers, send_response, start_response
+from cairn.surveys.actions import (
+    add_file,
+    open_survey,
+    save_answers,
+    send_response,
+    start_response,
+)
 from cairn.surveys.models import Invitee, Response, Survey
+from cairn.surveys.queries import instrument_of
+
+SECRET = b"Made-up Mair took this"
 
 
 def ask(
@@ -71,3 +84,32 @@ def answer_invited(invitee: Invitee, values: dict[str, Any], shared: Any = ()) -
     row = start_response(survey=invitee.survey, language="en", invitee=invitee)
     save_answers(response=row, values=values, language="en")
     return send_response(response=row, shared=shared, consent="anonymous_quote")
+
+
+def photo(colour: str = "red") -> bytes:
+    """A small photo that tells who took it."""
+    exif = Image.Exif()
+    exif[0x013B] = SECRET.decode()
+    file = io.BytesIO()
+    Image.new("RGB", (8, 4), colour).save(file, "JPEG", exif=exif)
+    return file.getvalue()
+
+
+def upload(data: bytes | None = None, name: str = "Mair at home.jpg") -> SimpleUploadedFile:
+    """A file as a browser sends it, under a name that tells of somebody."""
+    return SimpleUploadedFile(name, photo() if data is None else data)
+
+
+def keep(row: Response, key: str, *uploads: SimpleUploadedFile) -> Response:
+    """The draft with files in its answer to a question."""
+    pages = all_pages(instrument_of(row.survey))
+    asked = next(each for page in pages for each in page.asked if each.question.code == key)
+    for each in uploads:
+        row = add_file(response=row, asked=asked, upload=each)
+    return row
+
+
+def told_by_photo(survey: Survey, *uploads: SimpleUploadedFile) -> Response:
+    """A story told with photos, and sent."""
+    row = keep(draft(survey, {"ways": ["picture"]}), "picture", *(uploads or [upload()]))
+    return send_response(response=row, shared=[], consent="anonymous_quote")

@@ -1,21 +1,16 @@
 """Photos, recordings and documents as answers: without script, made safe, counted, and gone for good."""
 
-import io
 import re
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from PIL import Image
 
-from cairn.catalogue.asking import all_pages
 from cairn.evidence.actions import answer_harm, find_harm
 from cairn.evidence.models import Attachment, Contribution, ContributionVersion, Erasure
 from cairn.programmes.actions.programmes import delete_programme
 from cairn.surveys.actions import (
-    add_file,
     apply_erasures,
     close_survey,
     destroy_old_drafts,
@@ -24,12 +19,21 @@ from cairn.surveys.actions import (
 )
 from cairn.surveys.drafts import return_code
 from cairn.surveys.models import AnswerFile, Response
-from cairn.surveys.queries import instrument_of
-from cairn.surveys.tests.factories import ask, begin, draft, send_page, token_in
+from cairn.surveys.tests.factories import (
+    SECRET,
+    ask,
+    begin,
+    draft,
+    keep,
+    photo,
+    send_page,
+    token_in,
+    told_by_photo,
+    upload,
+)
 from cairn.surveys.tests.test_coming_back import open_with, text_of
 from cairn.surveys.views.files import receive_files
 
-SECRET = b"Made-up Mair took this"
 VOICE = b"OggS" + bytes(24) + b"OpusHead made up"
 PAPER = b"%PDF-1.7 made up"
 NOT_A_PHOTO = b"<script>alert(1)</script>"
@@ -50,36 +54,10 @@ def phone():
     return Client(enforce_csrf_checks=True)
 
 
-def photo(colour="red"):
-    exif = Image.Exif()
-    exif[0x013B] = SECRET.decode()
-    file = io.BytesIO()
-    Image.new("RGB", (8, 4), colour).save(file, "JPEG", exif=exif)
-    return file.getvalue()
-
-
-def upload(data=None, name="Mair at home.jpg"):
-    return SimpleUploadedFile(name, photo() if data is None else data)
-
-
 def open_photo_page(phone, survey):
     """The address of the page that asks for pictures."""
     first = begin(phone, survey)
     return send_page(phone, first, ways=["picture"])["Location"]
-
-
-def keep(row, key, *uploads):
-    """The draft with files in its answer to a question."""
-    pages = all_pages(instrument_of(row.survey))
-    asked = next(each for page in pages for each in page.asked if each.question.code == key)
-    for each in uploads:
-        row = add_file(response=row, asked=asked, upload=each)
-    return row
-
-
-def told_by_photo(survey, *uploads):
-    row = keep(draft(survey, {"ways": ["picture"]}), "picture", *(uploads or [upload()]))
-    return send_response(response=row, shared=[], consent="anonymous_quote")
 
 
 def stored():
