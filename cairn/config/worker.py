@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
@@ -23,7 +24,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from cairn.programmes.actions.sending import something_is_due
-from cairn.programmes.tasks import send_messages
+from cairn.programmes.tasks import send_messages, sweep_files
 from cairn.surveys.actions.expiring import some_drafts_are_old
 from cairn.surveys.tasks import destroy_drafts
 
@@ -32,6 +33,7 @@ logger = logging.getLogger("cairn.worker")
 BEAT_SECONDS = 5
 STALE_AFTER = timedelta(seconds=45)
 MOST_TRIES = 5
+SWEEP_SECONDS = 24 * 60 * 60
 # Asked every few seconds: where the first says yes, the task is queued, unless it is already.
 ON_THE_CLOCK: list[tuple[Callable[[], bool], Any]] = [
     (something_is_due, send_messages),
@@ -106,6 +108,7 @@ class Watch:
 
     def __init__(self) -> None:
         self.stopped = threading.Event()
+        self.next_sweep = time.monotonic()  # a process that was killed may have left files
         self.thread = threading.Thread(target=self._watch, daemon=True, name="cairn-worker-watch")
 
     def _watch(self) -> None:
@@ -121,6 +124,9 @@ class Watch:
             if count := requeue_stale():
                 logger.warning("queued %d task(s) again that a stopped worker had left", count)
             queue_what_is_due()
+            if time.monotonic() >= self.next_sweep:
+                sweep_files.enqueue()
+                self.next_sweep += SWEEP_SECONDS
         except OperationalError:  # somebody writes, or the server is away: the next look may do
             logger.warning("the clock could not be read")
 

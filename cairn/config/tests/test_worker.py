@@ -101,3 +101,16 @@ def test_clock_queues_one_sending_while_something_is_due(cast, run_tasks):
     assert run_tasks() == 1
     assert [mail.to for mail in mails.outbox] == [["nia@example.org"]]
     assert Message.objects.get().state == "sent"
+
+
+def test_watch_sweeps_stray_files_when_it_begins_and_once_a_day(db):
+    watch = worker.Watch()
+    watch._look()
+    watch._look()
+    assert DBTaskResult.objects.count() == 1
+    watch.next_sweep -= 24 * 60 * 60
+    watch._look()
+    assert set(DBTaskResult.objects.values_list("task_path", flat=True)) == {
+        "cairn.programmes.tasks.sweep_files"
+    }
+    assert DBTaskResult.objects.count() == 2
