@@ -30,6 +30,7 @@ def test_a_notice_says_only_what_is_so(cast):
     assert "If you say so: your role, your sector." in after
     assert "has 3 days to see to it" in after
     assert ("without signal" in before, "without signal" in after) == (False, True)
+    assert "an unlocked device still shows it" in text_of(cast, "impact-assessment")
     assert "Where answers carry your name" not in after
 
 
