@@ -73,7 +73,7 @@ def and_sends_it(phone):
 def lead_looks_at_it_first(walker):
     walker.go(walker.site.begun + "evidence/harm/?kind=unseen")
     way.wait_to_read(walker, "1 contribution")
-    walker.look("ask-photo-waits")
+    walker.look()
     walker.page.get_by_label("What was done, or why it tells of no harm").fill("Only a wall.")
     walker.press("The words may be used")
     walker.should_be_told("The words may be used.")

@@ -1,7 +1,8 @@
 """A stranger's photo, recording or document made safe to keep, inside the child that can do no harm.
 
-A photo is drawn anew, so nothing that a camera or a joker put beside its pixels is left. A recording
-or a document is kept as it was sent, once its first bytes say that it is of a kind we take.
+A photo is drawn anew, so nothing that a camera or a joker put beside its points is left. A recording
+loses its tags where that is simple; a document is kept as it was sent. Both have to begin as a kind
+that we take.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from PIL import Image, ImageOps
 from cairn.evidence.importers._archive import looks_like_office, open_archive
 from cairn.evidence.importers._package import check_package
 from cairn.evidence.importers._refusal import Refusal
+from cairn.evidence.importers._sound import strip_tags
 
 MAX_PIXELS = 50_000_000
 LONGEST_SIDE = 2_560
@@ -45,15 +47,13 @@ def keep(path: Path, wanted: str, into: Path) -> str:
     if wanted in ("photo", "file") and _is_photo(head):
         _draw_anew(path, into)
         return "jpg"
-    form = ""
-    if wanted in ("voice", "file"):
-        form = _sound_form(head)
-    if wanted == "file":
-        form = form or _document_form(path, head)
-    if not form:
-        raise Refusal("heic" if head[8:12] in _HEIC and wanted != "voice" else f"no_{wanted}")
-    shutil.copyfile(path, into)
-    return form
+    if wanted in ("voice", "file") and (form := _sound_form(head)):
+        into.write_bytes(strip_tags(form, path.read_bytes()))
+        return form
+    if wanted == "file" and (form := _document_form(path, head)):
+        shutil.copyfile(path, into)
+        return form
+    raise Refusal("heic" if head[8:12] in _HEIC and wanted != "voice" else f"no_{wanted}")
 
 
 def _is_photo(head: bytes) -> bool:

@@ -143,19 +143,73 @@ def test_the_child_gives_back_what_may_be_kept(tmp_path):
 
 
 MP3 = b"\xff\xfb\x90\x00" + bytes(400)
+
+
+def box(kind, *content):
+    inside = b"".join(content)
+    return struct.pack(">I4s", len(inside) + 8, kind) + inside
+
+
+def chunk(kind, content):
+    return struct.pack("<4sI", kind, len(content)) + content + b"\x00" * (len(content) % 2)
+
+
+def wave(*chunks):
+    inside = b"WAVE" + b"".join(chunks)
+    return b"RIFF" + struct.pack("<I", len(inside)) + inside
+
+
+def voice_memo(*tags, made=b"\xaa" * 8):
+    """As a phone records it: when, and where under the name of a title."""
+    head = box(b"mvhd", bytes(4), made, bytes(12))
+    track = box(b"trak", box(b"tkhd", b"\x01", bytes(3), made * 2, bytes(8)), *tags)
+    return (
+        box(b"ftyp", b"M4A ", bytes(8)) + box(b"moov", head, track, *tags) + box(b"mdat", b"sound")
+    )
+
+
 SOUNDS = {
     "webm": b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\x82\x84webm" + bytes(64),
     "ogg": b"OggS" + bytes(24) + b"OpusHead",
-    "m4a": b"\x00\x00\x00\x1cftypM4A " + bytes(64),
-    "wav": b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(64),
+    "m4a": voice_memo(made=bytes(8)),
+    "wav": wave(chunk(b"fmt ", bytes(16)), chunk(b"data", b"sound")),
     "mp3": MP3,
 }
 
 
 @pytest.mark.parametrize("form", SOUNDS)
-def test_recordings_are_known_by_their_first_bytes_and_kept_as_sent(kept, form):
+def test_recordings_are_known_by_their_first_bytes_and_sound_as_sent(kept, form):
     assert kept(SOUNDS[form], "voice") == (form, SOUNDS[form])
     assert kept(SOUNDS[form], "file") == (form, SOUNDS[form])
+
+
+def test_memo_of_a_phone_loses_place_and_time_and_its_sound_stays_where_it_was(kept):
+    sent = voice_memo(box(b"udta", SECRET), box(b"uuid", SECRET))
+    _form, data = kept(sent, "voice")
+    assert sent.count(SECRET) == 4
+    assert (SECRET in data, b"\xaa" in data, len(data)) == (False, False, len(sent))
+    assert data.index(b"sound") == sent.index(b"sound")
+    assert kept(data, "voice") == ("m4a", data)
+
+
+def test_tags_of_other_recordings_go(kept):
+    tag = b"ID3\x04\x00\x00" + bytes([0, 0, 1, 0]) + SECRET.ljust(128, b" ")
+    assert kept(tag + MP3 + b"TAG" + SECRET.ljust(125), "voice") == ("mp3", MP3)
+    sound = (chunk(b"fmt ", bytes(16)), chunk(b"data", b"sound"))
+    sent = wave(sound[0], chunk(b"LIST", SECRET), sound[1], chunk(b"id3 ", SECRET))
+    assert kept(sent, "voice") == ("wav", wave(*sound))
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [
+        (voice_memo()[:-2], "truncated"), (voice_memo() + b"\x00\x00", "broken"),
+        (b"ID3\x04\x00\x00\x7f\x7f\x7f\x7f", "broken"), (b"ID3", "broken"),
+        (wave(chunk(b"LIST", SECRET)), "broken"),
+    ],
+)  # fmt: skip
+def test_recordings_that_do_not_hold_together_are_refused(refused, sent, code):
+    assert refused(sent, "voice") == code
 
 
 def packed(**parts):
