@@ -15,6 +15,7 @@ from cairn.surveys.models import Response
 from cairn.surveys.tests.factories import answer, ask, begin, fill, send_page, token_in
 
 KEEP, NEVER = "Video calls for people who live far away", "Letters that came after the visit"
+IN_WELSH = {"in-language": "cy"}
 
 
 @pytest.fixture
@@ -83,12 +84,23 @@ def test_sending_twice_arrives_once(phone, survey):
 
 def test_language_changes_midway_and_what_was_typed_stays(phone, survey):
     first = begin(phone, survey)
-    again = send_page(phone, first, keep=KEEP, language="cy")["Location"]
+    again = send_page(phone, first, keep=KEEP, **IN_WELSH)["Location"]
     page = phone.get(again).content.decode()
     assert again == first
     assert KEEP in page
     assert "Beth sydd wedi newid er gwell" in page
     assert '<html lang="cy"' in page
+
+
+def test_language_changes_on_the_page_of_a_question_that_is_called_language(phone, cast):
+    """One of the service users' survey asks how it went in somebody's own language."""
+    survey = ask(cast.programme, cast.lowri, "service-user-survey")
+    begin(phone, survey)
+    address = f"/a/{survey.key}/8/"
+    again = send_page(phone, address, language="worse", **IN_WELSH)
+    page = phone.get(again["Location"]).content.decode()
+    assert ('<html lang="cy"' in page, again["Location"]) == (True, address)
+    assert Response.objects.get().answers == {"language": "worse"}
 
 
 def test_going_back_keeps_what_was_typed(phone, survey):

@@ -63,7 +63,7 @@ def test_facilitator_takes_a_template_translates_and_opens_it_in_welsh(amina, cl
     assert survey.questionnaire == row
     page = client_of(cast.dev).get(f"/a/{survey.key}/?language=cy").content.decode()
     assert "Gwrando&#39;r nos" in page
-    started = client_of(cast.dev).post(f"/a/{survey.key}/", {"language": "cy"})
+    started = client_of(cast.dev).post(f"/a/{survey.key}/", {"in-language": "cy"})
     assert started["Location"] == f"/a/{survey.key}/1/"
     assert "stays as it is" in amina.get(at).content.decode()
     amina.post(f"{at}do/", {"do": "next"})

@@ -56,7 +56,7 @@ def walk(phone, at):
 
 def start(phone, survey, language="en"):
     """Begin in easy read; the address of the first page."""
-    sent = {"language": language, "told": survey.mode}
+    sent = {"in-language": language, "told": survey.mode}
     return phone.post(f"/a/{survey.key}/{EASY}", sent)["Location"]
 
 
@@ -144,7 +144,7 @@ def test_easy_read_in_welsh_and_the_language_changes_midway(phone, survey):
     at = start(phone, survey, "cy")
     page = read(phone, at)
     assert ('<html lang="cy"' in page, "Daethon nhw ata i" in page) == (True, True)
-    assert send_page(phone, at, contact=["phone"], language="en")["Location"] == at
+    assert send_page(phone, at, contact=["phone"], **{"in-language": "en"})["Location"] == at
     page = read(phone, at)
     assert ("They came to me" in page, 'value="phone" checked' in page) == (True, True)
 

@@ -151,7 +151,7 @@ def _may_leave(sent: QueryDict, refused: dict[str, str]) -> bool:
 def _next(request: HttpRequest, survey: Survey, response: Response, shown: Page) -> HttpResponse:
     """The same page in the other language or form or less a file, the one before, the one after, or all answers."""
     sent, key, number = request.POST, survey.key, shown.number
-    if sent.get("language") in LANGUAGES or "take" in sent:
+    if sent.get("in-language") in LANGUAGES or "take" in sent:
         return _to(request, "page", key, number)
     if "form" in sent:
         return _in_form(sent["form"], survey, response, shown)

@@ -97,8 +97,11 @@ def keep_cookie(answer: Any, token: str) -> Any:
 
 
 def choose_language(request: HttpRequest, response: Response | None, known: str = "") -> str:
-    """The one asked for, else the draft's or the `known` one, else what the browser says it likes."""
-    asked = request.POST.get("language") or request.GET.get("language", "")
+    """The one asked for, else the draft's or the `known` one, else what the browser says it likes.
+
+    A form says `in-language`: a question may be called `language`, none has a hyphen.
+    """
+    asked = request.POST.get("in-language") or request.GET.get("language", "")
     if asked in LANGUAGES:
         return str(asked)
     known = response.language if response else known

@@ -16,7 +16,7 @@ from django.views.defaults import server_error as usual_error
 
 LANGUAGES = ("en", "cy")
 # What the buttons and the draft add to a form; everything else is the person's.
-NOT_WORDS = frozenset({"draft", "go", "form", "language", "code", "once", "csrfmiddlewaretoken"})
+NOT_WORDS = frozenset({"draft", "go", "form", "in-language", "code", "once", "csrfmiddlewaretoken"})
 RETRY_SECONDS = 30
 
 Pairs = list[tuple[str, str]]
