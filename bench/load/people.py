@@ -105,7 +105,7 @@ class Crowd:
 
     async def _fill_in(self, person: Person, browser: Browser) -> None:
         await self._ask(browser, self.path)
-        at = (await self._ask(browser, self.path, {"language": "en"})).headers["location"]
+        at = (await self._ask(browser, self.path, {"in-language": "en"})).headers["location"]
         answers = answers_of(person.number)
         while not at.endswith("/sent/"):
             page = await self._ask(browser, at)
