@@ -16,7 +16,7 @@ from typing import Any
 from django.db import connection
 
 PEOPLE = "programmes_participant"
-ANSWERS = ("surveys_response", "evidence_contributionversion")
+ANSWERS = ("surveys_response", "surveys_answerfile", "evidence_contributionversion")
 KEY = re.compile(r"[0-9a-f]{32,64}|[\w.+-]+@[\w.-]+")
 # A value in more rows than this belongs to a survey or a programme, not to a person.
 MOST_ROWS = 6

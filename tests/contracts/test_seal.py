@@ -12,8 +12,10 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection, transaction
 
+from cairn.evidence.actions import store_file
 from cairn.home.actions import write_backup
 from cairn.programmes.models import Participant
 from cairn.programmes.tests.factories import make_cast
@@ -24,7 +26,7 @@ from cairn.surveys.actions import (
     remind,
     seal_survey,
 )
-from cairn.surveys.models import Invitee, Response, Survey
+from cairn.surveys.models import AnswerFile, Invitee, Response, Survey
 from cairn.surveys.tests.factories import answer_invited, ask
 from tests.contracts.intruder import attack, read_backup, read_database, read_log
 
@@ -88,8 +90,21 @@ def seal_again(survey):
     seal_survey(survey_id=survey.pk)
 
 
+def answer_with_a_file(invitee, values, shared):
+    """And a document that stays with the code, under the person's own word."""
+    row = answer_invited(invitee, values, shared)
+    file = AnswerFile(programme=row.programme, response=row, form="txt", size=1)
+    file.name = values["learning"].removeprefix("I ") + ".txt"
+    store_file(file, ContentFile(b"-"))
+    file.save()
+    row.refresh_from_db()
+    row.answers["kept"] = [str(file.pk)]
+    row.save()
+    return row
+
+
 def test_after_the_seal_an_intruder_with_everything_does_no_better_than_chance(tmp_path, caplog):
-    vote = Vote(INVITED, ANSWERED)
+    vote = Vote(INVITED, ANSWERED, answer_with_a_file)
     remind(survey=vote.survey, by=vote.people.lowri)
     write_backup(path=tmp_path / "open.backup")
     close_survey(survey=vote.survey, by=vote.people.lowri)
@@ -104,6 +119,9 @@ def test_after_the_seal_an_intruder_with_everything_does_no_better_than_chance(t
             scores[way.replace(f"-{turn}.", ".")].append(score)
     assert Invitee.objects.filter(has_answered=True).count() == ANSWERED
     assert Response.objects.filter(state="sent").count() == ANSWERED
+    held = {pk for row in Response.objects.all() for pk in row.answers["kept"]}
+    assert held == {str(pk) for pk in AnswerFile.objects.values_list("pk", flat=True)}
+    assert len(held) == ANSWERED
     assert {way: found for way, found in scores.items() if is_more_than_chance(found)} == {}
     assert scores["values"] == [0] * SEALS
 
