@@ -118,6 +118,21 @@ def test_recordings_are_played_and_documents_offered(sent, cast, client_of, form
     assert shown in client_of(cast.amina).get(f"{HERE}{row.pk}/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("part", "status", "content", "said"),
+    [
+        ("bytes=0-1", 206, BYTES[:2], "bytes 0-1/11"), ("bytes=3-", 206, BYTES[3:], "bytes 3-10/11"),
+        ("bytes=0-999", 206, BYTES, "bytes 0-10/11"), ("bytes=5-2", 200, BYTES, None),
+        ("bytes=99-", 200, BYTES, None), ("lines=1-2", 200, BYTES, None),
+    ],
+)  # fmt: skip
+def test_player_gets_the_part_it_asks_for(released, cast, client_of, part, status, content, said):
+    answer = client_of(cast.ben).get(f"{HERE}{released.pk}/file/", headers={"Range": part})
+    assert (answer.status_code, answer.content, answer.get("Content-Range")) == (
+        status, content, said,
+    )  # fmt: skip
+
+
 def test_dev_and_those_without_the_right_get_nothing(released, sent, cast, client_of):
     theirs = sent(programme=cast.dev_programme)
     client = client_of(cast.dev)

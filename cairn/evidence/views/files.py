@@ -30,7 +30,7 @@ def sent_file(request: HttpRequest, programme: Programme, pk: uuid.UUID) -> Http
     if data is None:
         raise Http404
     name = f"{sent.kind.label} {contribution.number}.{sent.form}"
-    return send_foreign_file(name, sent.media_type, data)
+    return send_foreign_file(name, sent.media_type, data, request.headers.get("Range", ""))
 
 
 @member_page(can_add_evidence, methods=READ_AND_WRITE)
