@@ -98,14 +98,15 @@ def _what_came(
         key = contributor_key(survey.programme_id, person_key(return_code(each.pk)))
         by_person[key] = each.invitee_id
     keys = {each.wording("en"): each.key for each in asked}
-    for person, question in _told(survey, by_person):
+    for person, question in _told(viewer, survey, by_person):
         given[by_person[person]].add(keys.get(question, ""))
     return states, given
 
 
-def _told(survey: Survey, people: Collection[str]) -> Any:
-    """Who was asked what of all that became evidence: that it is there, held back or not."""
-    rows = Contribution.objects.in_programme(survey.programme).filter(
+def _told(viewer: Any, survey: Survey, people: Collection[str]) -> Any:
+    """Who was asked what, of all that became evidence. What is held back is not even said to be there:
+    beside the list of contributions that would tell whose it is."""
+    rows = Contribution.objects.visible_to(viewer, survey.programme).filter(
         contributor__key_hash__in=people, withdrawn_at=None
     )
     return rows.order_by().values_list("contributor__key_hash", "question__text")
