@@ -113,6 +113,9 @@ def _check_usable(version: ContributionVersion) -> None:
         )
     if version.contribution.consent not in USABLE:
         raise Refused(_("The person did not allow these words to be used. Nothing was changed."))
+    sent = version.contribution.sent_file
+    if sent and not sent.is_described:  # what stands there is ours, so it cannot be a quote
+        raise Refused(_("Nobody has written down yet what is in it. Do that first."))
 
 
 def _code(changes: Recorder, excerpt: Excerpt, code: Code) -> Coding:

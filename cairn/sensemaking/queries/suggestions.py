@@ -29,12 +29,14 @@ class Passage:
 def versions_in_scope(
     viewer: Any, programme: Programme, scope: dict[str, Any]
 ) -> QuerySet[ContributionVersion]:
-    """The words as they stand of the contributions a reading is asked for, in their order."""
+    """People's words as they stand, of the contributions a reading is asked for, in their order."""
     versions: QuerySet[ContributionVersion] = ContributionVersion.objects.visible_to(
         viewer, programme
     )
     wanted = to_read(viewer, programme, **scope).order_by().values("pk")
     versions = versions.filter(is_current=True, erased_at=None, contribution__in=wanted)
+    # Of a photo or a recording nobody described, the words are ours.
+    versions = versions.exclude(contribution__attachment__is_described=False)
     return versions.select_related("contribution").order_by("contribution__number")
 
 
