@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from cairn.programmes.tests.factories import Cast, make_cast
 
@@ -57,6 +58,12 @@ def run_tasks(db: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
         return count
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> None:
+    """Whatever page a test before this one opened, in whatever language."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
