@@ -9,6 +9,8 @@ from tests.journeys import way
 
 SMALL = 320
 SHOWN = "[A made-up wall that was painted gold]"
+# A picture may still be on its way when its page has arrived.
+WIDTH_ONCE_THERE = "image => image.decode().then(() => image.naturalWidth)"
 
 
 @pytest.fixture
@@ -59,8 +61,7 @@ def looks_well_with_script_too(other, phone, page):
     other.page.context.add_cookies(phone.page.context.cookies())
     other.go(page)
     other.should_read("Photo 1")
-    is_there = "image => image.naturalWidth"
-    assert other.page.locator("main img").evaluate(is_there) == 640
+    assert other.page.locator("main img").evaluate(WIDTH_ONCE_THERE) == 640
     other.look("ask-photo", SMALL)
 
 
@@ -82,7 +83,12 @@ def lead_looks_at_it_first(walker):
 def and_writes_down_what_it_shows(walker):
     walker.go(walker.site.begun + "evidence/?channel=survey&sort=newest")
     walker.follow("Contribution")
-    assert walker.page.locator("main img").evaluate("image => image.naturalWidth") == 640
+    assert (
+        walker.page.locator("main img").evaluate(
+            "image => image.decode().then(() => image.naturalWidth)"
+        )
+        == 640
+    )
     walker.look()
     walker.press("Write down what is in it")
     walker.look()
