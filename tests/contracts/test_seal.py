@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from cairn.evidence.actions import store_file
 from cairn.home.actions import write_backup
@@ -25,6 +25,7 @@ from cairn.surveys.actions import (
     mark_who_answered,
     remind,
     seal_survey,
+    sealing,
 )
 from cairn.surveys.models import AnswerFile, Invitee, Response, Survey
 from cairn.surveys.tests.factories import answer_invited, ask
@@ -168,6 +169,29 @@ def test_no_byte_of_the_ballots_is_left_after_the_seal():
     ballots = set(Response.objects.values_list("ballot_hash", flat=True))
     assert all(one.encode() in stored() for one in ballots)
     close_survey(survey=vote.survey, by=vote.people.lowri)
+    seal_survey(survey_id=vote.survey.pk)
+    left = stored()
+    assert [one for one in ballots if one.encode() in left] == []
+
+
+def test_a_seal_gives_way_to_an_older_transaction_and_is_whole_later(monkeypatch):
+    """One that may still look at the old rows would keep them on the disk."""
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite waits for its readers by itself")
+    monkeypatch.setattr(sealing, "LOCK_SECONDS", 0.2)
+    vote = Vote(12, 11)
+    ballots = set(Response.objects.values_list("ballot_hash", flat=True))
+    close_survey(survey=vote.survey, by=vote.people.lowri)
+    older = connection.copy()
+    try:
+        with older.cursor() as cursor:
+            cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+            cursor.execute("SELECT count(*) FROM surveys_response")
+            with pytest.raises(OperationalError, match="an older transaction"):
+                seal_survey(survey_id=vote.survey.pk)
+    finally:
+        older.close()
+    assert Survey.objects.get(pk=vote.survey.pk).sealed_on is None
     seal_survey(survey_id=vote.survey.pk)
     left = stored()
     assert [one for one in ballots if one.encode() in left] == []

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import random
 import secrets
+import time
 import uuid
 from collections.abc import Callable
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from cairn.audit.actions import record
@@ -25,6 +26,10 @@ from cairn.surveys.models import AnswerFile, Invitee, Response, Survey
 SEALED = (Response, AnswerFile, Invitee)
 # How long other work waits behind the rewriting of a table before it gives way.
 LOCK_SECONDS = 5
+OLDER_READERS = """
+SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND age(backend_xmin) > age(%s::xid)
+"""
 
 
 def seal_survey(*, survey_id: uuid.UUID) -> Survey:
@@ -78,6 +83,7 @@ def _compact_store() -> None:
             cursor.execute("VACUUM")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             return
+        _wait_for_older_readers(cursor)
         cursor.execute(f"SET lock_timeout = '{LOCK_SECONDS}s'")
         try:
             for model in SEALED:
@@ -85,6 +91,20 @@ def _compact_store() -> None:
                 cursor.execute(f"VACUUM (FULL, ANALYZE) {table}")
         finally:
             cursor.execute("RESET lock_timeout")
+
+
+def _wait_for_older_readers(cursor: Any) -> None:
+    """Rewriting keeps the old rows for as long as a transaction from before may look at them."""
+    cursor.execute("SELECT pg_current_xact_id()::xid::text")
+    (now,) = cursor.fetchone()
+    until = time.monotonic() + LOCK_SECONDS
+    while True:
+        cursor.execute(OLDER_READERS, [now])
+        if cursor.fetchone() == (0,):
+            return
+        if time.monotonic() > until:
+            raise OperationalError("an older transaction would keep what the seal destroys")
+        time.sleep(0.1)
 
 
 @transaction.atomic
