@@ -56,6 +56,9 @@ REFUSALS = {
 # What is wrong in a questionnaire, by the code of `cairn.catalogue.asking.checks`: what to do about it.
 PROBLEMS = {
     "code_twice": _("Two of them are the same: %(option)s. Take one out."),
+    "code_reserved": _(
+        "Its code is one that the pages for answering use themselves. Take it out and add it anew."
+    ),
     "few_options": _("There is nothing to choose from. Give it at least two answers."),
     "crowded": _(
         "More than five questions stand on one page. Split the part, or take the tick away."

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from cairn.catalogue.asking.codes import RESERVED
 from cairn.catalogue.asking.kinds import BRANCHING, CHOSEN, Instrument, Question, Section
 from cairn.catalogue.asking.translating import Place, untranslated
 from cairn.catalogue.reading import ShelfError
@@ -14,6 +15,8 @@ MOST_TOGETHER = 5
 LEAST_OPTIONS = 2
 MESSAGES = {
     "code_twice": "{place}: the code '{code}' is used twice. Give each its own.",
+    "code_reserved": "a question has the code '{at}', which the pages for answering use themselves. "
+    "Give it another.",
     "few_options": "'{at}' has nothing to choose from. Give it at least two options.",
     "crowded": "section '{section}' puts more than five questions on a page. Split it.",
     "needs_own_page": "section '{section}': '{at}' needs a page of its own. "
@@ -129,6 +132,12 @@ def _repeated_codes(found: Instrument) -> Iterator[Problem]:
                 yield Problem("code_twice", at=at, place=place, option=code)
 
 
+def _reserved_codes(found: Instrument) -> Iterator[Problem]:
+    for question in found.questions:
+        if question.code in RESERVED:
+            yield Problem("code_reserved", at=question.code)
+
+
 def _too_few_options(found: Instrument) -> Iterator[Problem]:
     for question in found.questions:
         if question.kind in CHOSEN and len(question.options) < LEAST_OPTIONS:
@@ -212,6 +221,7 @@ def _half_easy_read(found: Instrument) -> Iterator[Problem]:
 
 RULES: tuple[Callable[[Instrument], Iterator[Problem]], ...] = (
     _repeated_codes,
+    _reserved_codes,
     _too_few_options,
     _crowded_pages,
     _wrong_levels,

@@ -6,6 +6,12 @@ import re
 from collections.abc import Collection
 
 WORDS = 6
+# What the pages for answering post beside the answers, and two names a form needs for itself in a
+# browser's script. A question of that code would be read as a button, or a button as its answer.
+RESERVED = frozenset({
+    "code", "consent", "csrfmiddlewaretoken", "draft", "elements", "form", "go", "in-language",
+    "reset", "share", "take", "told",
+})  # fmt: skip
 
 
 def option_code(name: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 
 from cairn.catalogue.asking.building import make_instrument
-from cairn.catalogue.asking.codes import code_from_words
+from cairn.catalogue.asking.codes import RESERVED, code_from_words
 from cairn.catalogue.asking.kinds import Instrument
 from cairn.catalogue.asking.plain import as_plain
 from cairn.catalogue.kinds import Text
@@ -85,7 +85,7 @@ def put_question(data: Plain, section: str, question: Plain) -> Plain:
     """
     data, question = deepcopy(data), deepcopy(question)
     if not question.get("code"):
-        taken = {each["code"] for each in all_questions(data)}
+        taken = RESERVED | {each["code"] for each in all_questions(data)}
         question["code"] = code_from_words(question["text"]["en"], taken, "question")
     home = section_with(data, question["code"])
     if home and home["code"] == section:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cairn.catalogue.asking.checks import MOST_TOGETHER
-from cairn.catalogue.asking.codes import free_code, option_code
+from cairn.catalogue.asking.codes import RESERVED, free_code, option_code
 from cairn.catalogue.asking.kinds import CLOSED
 from cairn.catalogue.kinds import Text
 from cairn.catalogue.reading import Plain
@@ -151,7 +151,7 @@ def _question(
     if not text:
         reading.note(number, "no_words", name)
         return None
-    code = free_code(name, set(reading.names.values()), "question")
+    code = free_code(name, RESERVED | set(reading.names.values()), "question")
     if code != name:
         reading.note(number, "renamed", f"{name}: {code}")
     question: Plain = {"code": code, "kind": KINDS[kind], "text": text}

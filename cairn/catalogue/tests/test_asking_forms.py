@@ -28,6 +28,7 @@ A = ask("a", "one_of", options=YES_NO)
 BROKEN: list[tuple[str, str, list[dict[str, Any]], dict[str, Any]]] = [
     ("question code twice", "questions: the code 'a' is used twice", [section("s", A), section("t", A)], {}),
     ("option code twice", "the options of 'b': the code 'yes' is used twice", [section("s", ask("b", "rank", options=YES_NO + YES_NO))], {}),
+    ("a code the pages use", "a question has the code 'consent', which the pages for answering use themselves", [section("s", A, ask("consent", "open"))], {}),
     ("nothing to choose", "'b' has nothing to choose from", [section("s", ask("b", "one_of"))], {}),
     ("six together", "more than five questions", [section("s", *MANY, together=True)], {}),
     ("open one together", "'b' needs a page of its own", [section("s", A, ask("b", "open"), together=True)], {}),

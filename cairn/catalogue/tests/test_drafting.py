@@ -39,6 +39,14 @@ def test_code_comes_from_the_english_words_and_is_not_taken() -> None:
     assert codes(data) == [["whats_new_if_anything_on_your", "whats_new_if_anything_on_your_2"]]
 
 
+def test_code_is_none_that_the_pages_for_answering_use() -> None:
+    data = draft()
+    for words in ("Go!", "Draft?", "Go?"):
+        new = {"kind": "open", "text": {"en": words}}
+        data = drafting.put_question(data, "questions", new)
+    assert codes(data) == [["go_2", "draft_2", "go_3"]]
+
+
 def test_words_change_and_the_code_stays() -> None:
     data = draft(question("first"), question("second"))
     data = drafting.put_question(data, "questions", question("first", text={"en": "Quite other?"}))

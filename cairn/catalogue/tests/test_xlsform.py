@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from cairn.catalogue.asking import Instrument, pages
+from cairn.catalogue.asking.kinds import AskIf
 from cairn.catalogue.asking.xlsform import Note, read_xlsform
 from cairn.catalogue.kinds import Text
 from cairn.catalogue.shelves import load_instrument
@@ -28,6 +29,16 @@ def read(*survey: dict[str, str], **settings: str) -> tuple[Instrument, tuple[No
 
 def row(kind: str, name: str = "", label: str = "Words", **more: str) -> dict[str, str]:
     return {"type": kind, "name": name, "label": label, **more}
+
+
+def test_name_that_the_pages_for_answering_use_becomes_another_code() -> None:
+    found, notes = read(
+        row("select_one yn", "form", "Did you get the form?"),
+        row("text", "why", "Why not?", relevant="${form} = 'No'"),
+    )
+    assert [each.code for each in found.questions] == ["form_2", "why"]
+    assert found.question("why").ask_if == AskIf("form_2", ("no",))
+    assert notes == (Note(2, "renamed", "form: form_2"),)
 
 
 def test_whole_form_comes_over_in_both_languages() -> None:

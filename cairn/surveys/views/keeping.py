@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.defaults import server_error as usual_error
 
+from cairn.catalogue.asking.codes import RESERVED
+
 LANGUAGES = ("en", "cy")
-# What the buttons and the draft add to a form; everything else is the person's.
-NOT_WORDS = frozenset({"draft", "go", "form", "in-language", "code", "once", "csrfmiddlewaretoken"})
 RETRY_SECONDS = 30
 
 Pairs = list[tuple[str, str]]
@@ -110,6 +110,6 @@ def _written(request: HttpRequest, reason: Reason) -> tuple[Pairs, Pairs]:
     words = [
         (name, each)
         for name, each in sent
-        if name not in NOT_WORDS and not (reason.again and each.isidentifier())
+        if name not in RESERVED and not (reason.again and each.isidentifier())
     ]
     return words, [pair for pair in sent if pair not in words]
