@@ -17,6 +17,7 @@ from cairn.surveys.actions import (
     seal_survey,
     send_response,
 )
+from cairn.surveys.actions.building import edit_questionnaire, open_questionnaire
 from cairn.surveys.drafts import return_code
 from cairn.surveys.models import AnswerFile, Response
 from cairn.surveys.tests.factories import (
@@ -31,6 +32,7 @@ from cairn.surveys.tests.factories import (
     told_by_photo,
     upload,
 )
+from cairn.surveys.tests.test_building import add, make, with_first_words
 from cairn.surveys.tests.test_coming_back import open_with, text_of
 from cairn.surveys.views.files import receive_files
 
@@ -113,6 +115,27 @@ def test_refused_file_is_said_and_those_kept_stay(phone, survey, settings, data,
     assert "“&lt;b&gt;wall.jpg” is not kept." in shown
     assert (why in shown, "Photo 1" in shown) == (True, True)
     assert (len(stored()), AnswerFile.objects.count()) == (1, 1)
+
+
+def test_words_beside_a_refused_photo_stay_on_the_page_and_in_the_draft(phone, cast):
+    address = begin(phone, words_and_photo_on_one_page(cast))
+    shown = send_page(phone, address, seen="Rain came in", wall=upload(NOT_A_PHOTO), go="check")
+    text = shown.content.decode()
+    assert (shown.status_code, "This is not a photo Cairn can read." in text) == (422, True)
+    assert re.findall(r"<textarea[^>]*>([^<]*)</textarea>", text) == ["Rain came in"]
+    assert Response.objects.get().answers == {"seen": "Rain came in"}
+    assert stored() == []
+
+
+def words_and_photo_on_one_page(cast):
+    """An own questionnaire as another installation might have kept it: the builder parts the two."""
+    row = add(add(make(cast, None), cast.amina, "Seen?"), cast.amina, "Wall?", kind="photo")
+    row = edit_questionnaire(questionnaire=row, change=with_first_words, by=cast.amina)
+    survey = open_questionnaire(questionnaire=row, lists={}, by=cast.amina)
+    frozen = survey.questionnaire
+    frozen.document["sections"][0]["together"] = True
+    frozen.save()
+    return survey
 
 
 def test_too_many_and_too_much_are_refused(phone, survey, settings):
