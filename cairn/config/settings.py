@@ -243,10 +243,11 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = DATA_DIR / "media"  # never served by address: files go out through a page's own door
 MAX_UPLOAD_BYTES = int(env_text("MAX_UPLOAD_MB", "50")) * 1024 * 1024
-# What people may send in answer to questions: a file, an answer, a response.
+# What people may send in answer to questions: a file, an answer, a response, a survey's drafts.
 ANSWER_FILE_BYTES = int(env_text("ANSWER_FILE_MB", "10")) * 1024 * 1024
 ANSWER_FILES = int(env_text("ANSWER_FILES", "5"))
 ANSWER_TOTAL_BYTES = int(env_text("ANSWER_TOTAL_MB", "50")) * 1024 * 1024
+ANSWER_DRAFTS_BYTES = int(env_text("ANSWER_DRAFTS_MB", "2000")) * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_HANDLERS = [
     "cairn.config.uploads.CappedUpload",

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -26,7 +27,8 @@ from cairn.evidence.drafts import Sent
 from cairn.evidence.importers import Refusal, keep_file
 from cairn.surveys.actions.locking import lock_draft
 from cairn.surveys.actions.refusals import Refused
-from cairn.surveys.models import AnswerFile, Response
+from cairn.surveys.choices import ResponseState
+from cairn.surveys.models import AnswerFile, Response, Survey
 from cairn.surveys.rules import most_files
 
 MB = 1024 * 1024
@@ -131,6 +133,7 @@ def rewrite_files(rows: list[AnswerFile], owners: Mapping[uuid.UUID, Response]) 
 
 
 def _enter(file: AnswerFile, asked: Asked) -> Response:
+    _need_room(file)
     row = lock_draft(file.response)
     held, most = row.answers.get(asked.key, []), most_files(asked.question)
     if len(held) >= most:
@@ -145,6 +148,24 @@ def _enter(file: AnswerFile, asked: Asked) -> Response:
     row.answers[asked.key], row.saved_on = [*held, str(file.pk)], timezone.localdate()
     row.save(update_fields=["answers", "saved_on"])
     return row
+
+
+def _need_room(file: AnswerFile) -> None:
+    """Raise `Refused` where the survey's drafts hold as much as they may; what was sent is not counted.
+
+    Somebody who only ever begins could fill the disk. Held until the file is in, so that of two who
+    come at once the second is counted with the first.
+    """
+    survey = file.response.survey_id
+    Survey.objects.select_for_update(no_key=True).filter(pk=survey).first()
+    drafts = AnswerFile.objects.filter(
+        response__survey=survey, response__state=ResponseState.STARTED
+    )
+    whole = drafts.aggregate(whole=Sum("size", default=0))["whole"] + file.size
+    if whole > settings.ANSWER_DRAFTS_BYTES:
+        raise Refused(
+            _("There is no room for more files now. Go on without it, or add it another day.")
+        )
 
 
 def _make_safe(upload: Any, wanted: str) -> tuple[str, bytes]:

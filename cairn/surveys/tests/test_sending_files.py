@@ -11,6 +11,7 @@ from cairn.evidence.actions import answer_harm, find_harm
 from cairn.evidence.models import Attachment, Contribution, ContributionVersion, Erasure
 from cairn.programmes.actions.programmes import delete_programme
 from cairn.surveys.actions import (
+    Refused,
     apply_erasures,
     close_survey,
     destroy_old_drafts,
@@ -18,6 +19,7 @@ from cairn.surveys.actions import (
     send_response,
 )
 from cairn.surveys.actions.building import edit_questionnaire, open_questionnaire
+from cairn.surveys.actions.files import destroy_drafts
 from cairn.surveys.drafts import return_code
 from cairn.surveys.models import AnswerFile, Response
 from cairn.surveys.tests.factories import (
@@ -149,6 +151,29 @@ def test_too_many_and_too_much_are_refused(phone, survey, settings):
     shown = send_page(phone, page, picture=upload()).content.decode()
     assert "All your files together would be larger than 0 MB." in shown
     assert AnswerFile.objects.count() == 2
+
+
+def test_drafts_of_a_survey_hold_so_much_and_what_was_sent_is_not_counted(phone, survey, settings):
+    told_by_photo(survey)
+    mine = keep(draft(survey, {"ways": ["picture"]}), "picture", upload())
+    settings.ANSWER_DRAFTS_BYTES = 2 * mine.files.get().size - 1
+    page = open_photo_page(phone, survey)
+    shown = send_page(phone, page, picture=upload()).content.decode()
+    assert "There is no room for more files now. Go on without it, or add it another day." in shown
+    assert (len(stored()), AnswerFile.objects.count()) == (2, 2)
+    destroy_drafts([mine.pk])
+    assert send_page(phone, page, picture=upload(), go="check").status_code == 302
+    send_response(response=Response.objects.get(state="started"), shared=[], consent="analysis")
+    assert AnswerFile.objects.count() == 2
+
+
+def test_full_drafts_of_one_survey_leave_room_in_another(cast, survey, settings):
+    keep(draft(survey, {"ways": ["picture"]}), "picture", upload())
+    settings.ANSWER_DRAFTS_BYTES = AnswerFile.objects.get().size
+    other = draft(ask(cast.programme, cast.lowri, "story"), {"ways": ["picture"]})
+    assert keep(other, "picture", upload()).files.count() == 1
+    with pytest.raises(Refused):
+        keep(other, "picture", upload())
 
 
 def test_no_more_of_a_file_than_is_taken_reaches_the_disk(phone, survey, settings, monkeypatch):
