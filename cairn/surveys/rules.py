@@ -24,7 +24,7 @@ __all__ = [
 
 # Kinds whose answers come from a list the team gives.
 LISTED = ("organisation", "place")
-ALONE = frozenset({"survey", "journal", "submission", "story", "review", "note"})
+ALONE = frozenset({"survey", "journal", "submission", "story", "review", "note", "canvas"})
 
 
 def can_be_asked(instrument: Instrument) -> bool:

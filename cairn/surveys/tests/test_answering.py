@@ -142,6 +142,13 @@ def test_required_question_passed_over_is_asked_for_before_sending(phone, survey
     assert Response.objects.get().state == "started"
 
 
+def test_question_of_a_level_begins_with_its_name(phone, cast):
+    survey = ask(cast.programme, cast.lowri, "system-submission")
+    begin(phone, survey)
+    page = phone.get(f"/a/{survey.key}/2/").content.decode()
+    assert "Governance: What did your system achieve here?" in page
+
+
 def test_opening_a_link_changes_nothing(phone, survey):
     phone.get(f"/a/{survey.key}/")
     phone.head(f"/a/{survey.key}/")

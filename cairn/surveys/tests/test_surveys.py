@@ -1,5 +1,7 @@
 """The team opens and closes surveys; figures come once, through the gate; words come in batches."""
 
+import re
+
 import pytest
 
 from cairn.catalogue.shelves import instrument
@@ -43,6 +45,15 @@ def test_meeting_questions_are_no_survey(cast, client_of):
             programme=cast.programme, instrument=instrument("reflective-conversation"), lists={},
             by=cast.lowri,
         )  # fmt: skip
+
+
+def test_eight_questions_on_three_levels_are_asked_at_a_link(cast, client):
+    survey = ask(cast.programme, cast.lowri, "learning-framework")
+    first = client.post(f"/a/{survey.key}/")["Location"]
+    third = first.replace("/1/", "/3/")
+    page = client.get(third).content.decode()
+    labels = re.findall(r'<label[^>]*for="q-[^>]*>\s*(.*?): ', page)
+    assert labels == ["Personal", "Organisational", "System"]
 
 
 def test_words_wait_until_k_people_answered(cast):

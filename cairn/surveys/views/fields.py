@@ -126,7 +126,7 @@ def make_field(
     question, language = asked.question, get_language() or "en"
     parts = [asked.level.name] if asked.level else []
     parts += [asked.row.words(easy_read)] if asked.row else []
-    said = [each.in_language(language) for each in (question.words(easy_read), *parts)]
+    said = [each.in_language(language) for each in (*parts, question.words(easy_read))]
     hints = _easy_hints(question) if easy_read else _hints(question, language)
     if question.ends:
         low, high = question.ends.low, question.ends.high
