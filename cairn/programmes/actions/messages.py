@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -82,7 +83,7 @@ def stop_writing_to(*, programme: Programme, channel: str, to: str, reason: str)
     waiting.update(state=MessageState.DROPPED, problem=Problem.STOPPED, **LET_GO)
     whose = {"email__iexact": address} if channel == Channel.EMAIL else {"mobile": address}
     people = Participant.objects.in_programme(programme).filter(unsubscribed_on=None, **whose)
-    people.update(unsubscribed_on=timezone.localdate())
+    people.update(unsubscribed_on=timezone.localdate(), revision=F("revision") + 1)
     if is_new:
         record("stop_messages", row, by=None, detail={"reason": reason})
 

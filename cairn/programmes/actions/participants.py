@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from cairn.audit.actions import record
@@ -39,12 +40,16 @@ def add_participant(*, programme: Programme, by: Any, **fields: Any) -> Particip
 
 
 @transaction.atomic
-def edit_participant(*, participant: Participant, by: Any, **fields: Any) -> None:
-    """Change what is kept of somebody; `Conflict` where an address is another one's here."""
-    _check_addresses(participant.programme, fields, besides=participant)
-    for name, value in fields.items():
-        setattr(participant, name, value)
-    participant.save(update_fields=list(fields))
+def edit_participant(*, participant: Participant, revision: int, by: Any, **fields: Any) -> None:
+    """Change what is kept of somebody; `Conflict` where an address is another one's here, or where
+    they are not of that `revision` any more."""
+    programme = participant.programme
+    _check_addresses(programme, fields, besides=participant)
+    rows = Participant.objects.in_programme(programme).filter(pk=participant.pk, revision=revision)
+    if not rows.update(**fields, revision=revision + 1):
+        raise Conflict(
+            _("Somebody else saved this person a moment ago. Nothing of theirs was changed.")
+        )
     record("edit_participant", participant, by=by, detail={"fields": sorted(fields)})
 
 
@@ -86,7 +91,8 @@ def _change(planned: Sequence[Planned]) -> None:
         person: Any = each.participant
         for name, value in each.changes.items():
             setattr(person, name, value)
-        person.save(update_fields=list(each.changes))
+        person.revision = F("revision") + 1
+        person.save(update_fields=[*each.changes, "revision"])
 
 
 def _check_addresses(

@@ -18,6 +18,10 @@ from cairn.programmes.queries.participants import (
     participant_values,
 )
 
+SAVED_MEANWHILE = (
+    _("Somebody else saved this while you were editing"),
+    _("Nothing was overwritten. What they saved stands. What you typed is kept in the form below."),
+)
 LANGUAGES = [("", _("Not known")), ("en", _("English")), ("cy", _("Welsh"))]
 
 
@@ -49,10 +53,13 @@ class ParticipantForm(forms.Form):
     no_more_mail = forms.BooleanField(
         label=_("They want no more mail and no more texts"), required=False
     )
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, viewer: Any, person: Participant | None, data: Any) -> None:
         super().__init__(data, initial=_shown(person) if person else {})
         self.viewer = viewer
+        if person is None:
+            del self.fields["revision"]
         self.unsubscribed_on = person.unsubscribed_on if person else None
         self.organisation_until_now = person.organisation_id if person else None
 
@@ -68,6 +75,10 @@ class ParticipantForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
+        if given.get("revision") != self.initial.get("revision"):
+            self._show_theirs(given)
+            if self.errors:
+                return given
         if not self.errors and not (given["name"] or given["email"] or given["mobile"]):
             self.add_error("name", _("Enter a name, an e-mail address or a mobile number."))
         if given.get("not_before") and not given["may_contact_later"]:
@@ -79,6 +90,20 @@ class ParticipantForm(forms.Form):
         )
         return given
 
+    def _show_theirs(self, given: dict[str, Any]) -> None:
+        """What somebody else saved meanwhile, beside what was typed; saving again is deliberate."""
+        given["revision"] = self.initial["revision"]
+        self.data = self.data.copy()
+        self.data["revision"] = given["revision"]
+        for name in list(given):
+            theirs = self.initial.get(name) or ""
+            if theirs != (given[name] or ""):
+                said = _in_words(self.fields[name], theirs)
+                self.add_error(name, _("They saved: %(value)s") % {"value": said})
+        if self.errors:
+            for said in SAVED_MEANWHILE:
+                self.add_error(None, said)
+
     def _organisation(self, called: str) -> int | None:
         if called and called == self.initial.get("organisation"):
             return self.organisation_until_now
@@ -88,6 +113,12 @@ class ParticipantForm(forms.Form):
                 "organisation", _("There is no single organisation of this name or code.")
             )
         return found[0] if found else None
+
+
+def _in_words(field: Any, value: Any) -> str:
+    if isinstance(field, forms.BooleanField):
+        return str(_("Yes") if value else _("No"))
+    return str(dict(getattr(field, "choices", ())).get(value, value) or _("Nothing"))
 
 
 def _shown(person: Participant) -> dict[str, Any]:

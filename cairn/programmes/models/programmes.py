@@ -177,6 +177,7 @@ class Participant(ProgrammeRow):
     not_before = models.DateField(_("not before"), null=True, blank=True)
     unsubscribed_on = models.DateField(_("wants no more mail since"), null=True, blank=True)
     made_on = models.DateField(default=timezone.localdate)
+    revision = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["name", "email", "mobile", "pk"]

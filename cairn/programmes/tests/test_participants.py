@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -7,13 +8,14 @@ from django.utils import timezone
 from cairn.audit.models import Entry
 from cairn.people.models import Organisation
 from cairn.programmes.actions import Conflict
-from cairn.programmes.actions.messages import queue_message
+from cairn.programmes.actions.messages import queue_message, stop_writing_to
 from cairn.programmes.actions.participants import (
     add_participant,
     edit_participant,
+    import_participants,
     remove_participant,
 )
-from cairn.programmes.drafts.participants import mobile_number
+from cairn.programmes.drafts.participants import Line, mobile_number
 from cairn.programmes.models import Message, Participant
 from cairn.programmes.queries.participants import ParticipantFilters, participants_for
 from cairn.programmes.tests.factories import make_participant
@@ -57,7 +59,7 @@ def test_participant_whole_way(cast, client_of):
     )  # fmt: skip
     page = amina.get(f"{LIST}{nia.pk}/").content.decode()
     assert 'value="Made-up Valley Health Board"' in page
-    amina.post(f"{LIST}{nia.pk}/", {"name": "Nia", "no_more_mail": "on"})
+    amina.post(f"{LIST}{nia.pk}/", {"name": "Nia", "no_more_mail": "on", "revision": "1"})
     nia.refresh_from_db()
     kept = (nia.email, nia.organisation, nia.not_before, nia.unsubscribed_on)
     assert kept == ("", None, None, timezone.localdate())
@@ -99,7 +101,7 @@ def test_add_when_it_cannot_be_kept_says_why_and_keeps_nothing(cast, client_of, 
 def test_an_organisation_that_shares_its_name_stays_when_something_else_is_changed(cast, client_of):
     first, _second = (Organisation.objects.create(name="Ward") for _ in range(2))
     person = make_participant(cast.programme, "Nia", organisation=first)
-    typed = {"name": "Mari", "organisation": "Ward"}
+    typed = {"name": "Mari", "organisation": "Ward", "revision": "1"}
     client_of(cast.amina).post(f"{LIST}{person.pk}/", typed)
     person.refresh_from_db()
     assert (person.name, person.organisation) == ("Mari", first)
@@ -115,9 +117,51 @@ def test_an_address_stands_once_in_each_programme(cast):
             add_participant(programme=cast.programme, by=cast.amina, **fields)
     other = make_participant(cast.programme, "Other")
     with pytest.raises(Conflict):
-        edit_participant(participant=other, email="nia@example.org", by=cast.amina)
-    edit_participant(participant=other, email="other@example.org", place="X", by=cast.amina)
+        edit_participant(participant=other, revision=1, email="nia@example.org", by=cast.amina)
+    edit_participant(
+        participant=other, revision=1, email="other@example.org", place="X", by=cast.amina
+    )
     assert Participant.objects.get(pk=other.pk).place == "X"
+
+
+def test_second_of_two_who_edit_sees_what_the_first_saved_and_decides(cast, client_of):
+    person = make_participant(cast.programme, "Nia", place="West")
+    amina, lowri, here = client_of(cast.amina), client_of(cast.lowri), f"{LIST}{person.pk}/"
+    assert 'name="revision" value="1"' in lowri.get(here).content.decode()
+    sent = {"name": "Nia", "email": person.email, "revision": "1"}
+    amina.post(here, sent | {"place": "North", "language": "cy"})
+    page = lowri.post(here, sent | {"place": "South"}).content.decode()
+    assert "Somebody else saved this while you were editing" in page
+    assert re.findall(r"They saved: (\w+)", page) == ["Welsh", "North"] * 2
+    assert ('value="South"' in page, 'name="revision" value="2"' in page) == (True, True)
+    assert Participant.objects.values_list("place", "language").get() == ("North", "cy")
+    lowri.post(here, sent | {"place": "South", "revision": "2"})
+    assert Participant.objects.values_list("place", "language").get() == ("South", "")
+
+
+def test_saving_what_somebody_else_saved_just_now_is_no_conflict(cast, client_of):
+    person = make_participant(cast.programme, "Nia")
+    sent = {"name": "Nia", "email": person.email, "place": "North", "revision": "1"}
+    for user in (cast.amina, cast.lowri):
+        assert client_of(user).post(f"{LIST}{person.pk}/", sent)["Location"] == LIST
+
+
+def test_what_was_saved_between_look_and_save_is_not_overwritten(cast):
+    person = make_participant(cast.programme, "Nia")
+    edit_participant(participant=person, revision=1, by=cast.amina, place="North")
+    with pytest.raises(Conflict):
+        edit_participant(participant=person, revision=1, by=cast.lowri, place="South")
+    line = Line(2, {"name": "Nia", "email": person.email, "place": "East"})
+    import_participants(programme=cast.programme, lines=[line], change=True, by=cast.amina)
+    with pytest.raises(Conflict):
+        edit_participant(participant=person, revision=2, by=cast.lowri, place="South")
+    stop_writing_to(
+        programme=cast.programme, channel="email", to=person.email, reason="unsubscribed"
+    )
+    with pytest.raises(Conflict):
+        edit_participant(participant=person, revision=3, by=cast.lowri, unsubscribed_on=None)
+    person.refresh_from_db()
+    assert (person.place, person.is_unsubscribed, person.revision) == ("East", True, 4)
 
 
 @pytest.mark.parametrize("fields", [{}, {"name": "A", "not_before": date(2026, 12, 1)}])
