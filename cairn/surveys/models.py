@@ -106,6 +106,12 @@ class Survey(ProgrammeRow):
         return self.mode == Mode.ANONYMOUS
 
     @property
+    def is_told_back(self) -> bool:
+        """Whether what the team heard stands at the link."""
+        feedback = getattr(self, "feedback", None)
+        return feedback is not None and feedback.is_published
+
+    @property
     def takes_answers(self) -> bool:
         return self.is_open and self.programme.is_open
 

@@ -3,23 +3,18 @@
 from pathlib import Path
 
 import pytest
-from django.test import Client
 
 from cairn.evidence.models import Contribution, ContributionVersion
 from cairn.home.actions import restore_backup, write_backup
 from cairn.surveys.actions import close_survey
 from cairn.surveys.drafts import return_code
 from cairn.surveys.models import Response
-from cairn.surveys.tests.factories import answer, ask, photo, told_by_photo, upload
+from cairn.surveys.tests.factories import answer, ask, open_with, photo, told_by_photo, upload
 
 
 @pytest.fixture
 def survey(cast):
     return ask(cast.programme, cast.lowri)
-
-
-def open_with(code, **sent):
-    return Client(enforce_csrf_checks=True).post("/a/back/answers/", {"code": code, **sent})
 
 
 def told():

@@ -72,6 +72,11 @@ def fill(phone: Client, survey: Survey, keep: str = "Video calls", never_return:
     return send_page(phone, third, role_band="")["Location"]
 
 
+def open_with(code: str, **sent: Any) -> Any:
+    """The page a return code opens, or what one of its buttons does."""
+    return Client(enforce_csrf_checks=True).post("/a/back/answers/", {"code": code, **sent})
+
+
 def participant(programme: Any, name: str, **fields: Any) -> Participant:
     made: Participant = Participant.objects.create(
         programme=programme, name=name, email=f"{slugify(name)}@example.org", **fields

@@ -1,9 +1,9 @@
 """Somebody answers at a link: no account, no script, one cookie, and nothing they typed is lost."""
 
 import json
+import re
 import zipfile
 
-import pytest
 from django.test import Client
 
 from cairn.audit.models import Entry
@@ -12,20 +12,10 @@ from cairn.programmes.actions.exports import export_programme
 from cairn.surveys.actions import close_survey
 from cairn.surveys.drafts import draft_token, return_code
 from cairn.surveys.models import Response
-from cairn.surveys.tests.factories import answer, ask, begin, fill, send_page, token_in
+from cairn.surveys.tests.factories import answer, ask, begin, draft, fill, send_page, token_in
 
 KEEP, NEVER = "Video calls for people who live far away", "Letters that came after the visit"
 IN_WELSH = {"in-language": "cy"}
-
-
-@pytest.fixture
-def survey(cast):
-    return ask(cast.programme, cast.lowri)
-
-
-@pytest.fixture
-def phone():
-    return Client(enforce_csrf_checks=True)
 
 
 def words():
@@ -101,6 +91,20 @@ def test_language_changes_on_the_page_of_a_question_that_is_called_language(phon
     page = phone.get(again["Location"]).content.decode()
     assert ('<html lang="cy"' in page, again["Location"]) == (True, address)
     assert Response.objects.get().answers == {"language": "worse"}
+
+
+def test_language_changes_while_all_answers_are_looked_over(phone, cast):
+    survey = ask(cast.programme, cast.lowri, "reflective-journal")
+    row = draft(survey, {"changes": "We huddled", "learning": "I was afraid"})
+    welsh = f"/a/{survey.key}/check/?language=cy"
+    sent = {"draft": draft_token(row.pk), "share": "changes"}
+    page = phone.post(welsh, {**sent, **IN_WELSH}).content.decode()
+    assert "Edrychwch dros eich atebion" in page
+    assert re.findall(r'value="(\w+)" checked', page) == ["changes"]
+    phone.post(welsh, {**sent, "go": "send", "consent": "analysis"})
+    assert Response.objects.get().shared == ["changes"]
+    page = phone.get(f"/a/{survey.key}/sent/?language=cy").content.decode()
+    assert ("Mae gennym ni. Diolch." in page, return_code(row.pk) in page) == (True, True)
 
 
 def test_going_back_keeps_what_was_typed(phone, survey):

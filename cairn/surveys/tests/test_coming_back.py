@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.test import Client
 from django.utils import timezone
 from docx import Document
 from pypdf import PdfReader
@@ -16,24 +15,15 @@ from cairn.surveys.actions import close_survey, destroy_old_drafts, seal_survey
 from cairn.surveys.actions.expiring import some_drafts_are_old
 from cairn.surveys.drafts import return_code
 from cairn.surveys.models import Response
-from cairn.surveys.tests.factories import answer, ask, draft
+from cairn.surveys.tests.factories import answer, ask, draft, open_with
 
 JOURNAL = {"written_by": "alone", "changes": "We huddled daily", "learning": "I was afraid"}
-
-
-@pytest.fixture
-def survey(cast):
-    return ask(cast.programme, cast.lowri)
 
 
 @pytest.fixture
 def two_are_enough(cast):
     cast.programme.k = 2
     cast.programme.save()
-
-
-def open_with(code, **sent):
-    return Client(enforce_csrf_checks=True).post("/a/back/answers/", {"code": code, **sent})
 
 
 def told():

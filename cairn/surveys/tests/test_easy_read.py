@@ -30,11 +30,6 @@ def survey(cast):
     return ask(cast.programme, cast.lowri, "service-user-survey")
 
 
-@pytest.fixture
-def phone():
-    return Client(enforce_csrf_checks=True)
-
-
 def read(phone, address):
     return phone.get(address).content.decode()
 

@@ -7,12 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cairn.surveys.tests.factories import answer, ask, token_in
-
-
-@pytest.fixture
-def survey(cast):
-    return ask(cast.programme, cast.lowri)
+from cairn.surveys.tests.factories import answer, token_in
 
 
 @contextmanager

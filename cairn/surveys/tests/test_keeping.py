@@ -12,15 +12,10 @@ from cairn.evidence.tests.faults import Fault
 from cairn.surveys.actions import close_survey, withdraw_response
 from cairn.surveys.drafts import return_code
 from cairn.surveys.models import Response
-from cairn.surveys.tests.factories import ask, begin, fill, send_page, token_in
+from cairn.surveys.tests.factories import begin, fill, send_page, token_in
 
 WORDS = "Five beds stood in the corridor, and nobody said «sorry»"
 DAY = 24 * 60 * 60
-
-
-@pytest.fixture
-def survey(cast):
-    return ask(cast.programme, cast.lowri)
 
 
 @pytest.fixture

@@ -22,11 +22,6 @@ WORDS = "Five beds stood in the corridor"
 ALONG = {"told": "anonymous", "consent": "analysis", "language": "en"}
 
 
-@pytest.fixture
-def survey(cast):
-    return ask(cast.programme, cast.lowri)
-
-
 def send(survey, written=None, **said):
     """As the page's script does; names of `said` that are the page's own come before the answers'."""
     own = {"written": written or uuid.uuid4(), **ALONG}

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.test import Client
 
 from cairn.catalogue.asking import all_pages
 from cairn.catalogue.asking.codes import RESERVED
@@ -15,11 +14,6 @@ from cairn.surveys.tests.factories import ask, begin, send_page, token_in, uploa
 @pytest.fixture(autouse=True)
 def _own_data_folder(settings, tmp_path):
     settings.DATA_DIR = tmp_path
-
-
-@pytest.fixture
-def phone():
-    return Client(enforce_csrf_checks=True)
 
 
 def posted(page, survey):

@@ -9,12 +9,13 @@ from datetime import timedelta
 import pytest
 
 from cairn.surveys.actions import Refused, close_survey, release_answers, save_feedback
+from cairn.surveys.drafts import return_code
 from cairn.surveys.models import Feedback
 from cairn.surveys.queries.by_group import compared_groups, first_answers
 from cairn.surveys.queries.counting import last_release, results_of, subject_of
 from cairn.surveys.queries.over_time import mean_of, scales_over_time
 from cairn.surveys.queries.pictures import picture_of
-from cairn.surveys.tests.factories import answer, ask
+from cairn.surveys.tests.factories import answer, ask, open_with
 
 WORDS = {
     "heard": "Calls saved journeys.", "heard_cy": "Arbedodd galwadau deithiau.",
@@ -144,6 +145,8 @@ def test_word_back_is_read_at_the_link_in_both_languages(cast, client_of, client
     assert "Arbedodd galwadau deithiau." in welsh.content.decode()
     assert '<html lang="cy"' in welsh.content.decode()
     assert welsh.cookies.output() == ""
+    answers = open_with(return_code(survey.responses.first().pk)).content.decode()
+    assert f'href="{public}"' in answers
     team.post(here(survey, "feedback/"), {"go": "down"})
     assert client.get(public).status_code == 404
 

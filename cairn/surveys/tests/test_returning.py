@@ -1,13 +1,12 @@
 """With the return code a person sees what became of it and takes it back; nobody else can."""
 
 import pytest
-from django.test import Client
 
 from cairn.evidence.models import Contribution, ContributionVersion
 from cairn.surveys.actions import close_survey
 from cairn.surveys.drafts import plain_code, return_code
 from cairn.surveys.models import Response
-from cairn.surveys.tests.factories import answer, ask
+from cairn.surveys.tests.factories import answer, ask, open_with
 
 
 @pytest.fixture
@@ -19,10 +18,6 @@ def passed_on(cast):
     return row
 
 
-def open_with(code, **sent):
-    return Client(enforce_csrf_checks=True).post("/a/back/answers/", {"code": code, **sent})
-
-
 def test_code_typed_in_any_way_opens_the_answers(passed_on):
     code = return_code(passed_on.pk)
     for typed in (code, code.lower(), code.replace("-", " "), f" {code.replace('-', '')} "):
@@ -32,6 +27,19 @@ def test_code_typed_in_any_way_opens_the_answers(passed_on):
 
 def test_letters_and_digits_that_look_alike_are_read_as_one():
     assert plain_code("o1b8 aaaa 2222") == "OIBB-AAAA-2222"
+
+
+def test_answers_open_in_their_language_and_in_the_other_one_asked_for(phone, cast):
+    survey = ask(cast.programme, cast.lowri)
+    code = {"code": return_code(answer(survey, {"keep": "Bws am ddim"}, language="cy").pk)}
+    for asked in ("", "?language=cy", "?language=en"):
+        page = phone.post(f"/a/back/answers/{asked}", code).content.decode()
+        spoken = "en" if asked.endswith("en") else "cy"
+        assert (f'<html lang="{spoken}"' in page, "Bws am ddim" in page) == (True, True)
+    welsh = phone.get("/a/back/?language=cy").content.decode()
+    assert 'action="/a/back/answers/?language=cy"' in welsh
+    refused = phone.post("/a/back/answers/?language=cy", {"code": "AAAA"}).content.decode()
+    assert ("Mae problem" in refused, "There is a problem" in refused) == (True, False)
 
 
 @pytest.mark.parametrize("code", ["", "AAAA-BBBB-CCCC", "%", "a" * 41])

@@ -28,6 +28,7 @@ from cairn.surveys.tests.factories import (
     begin,
     draft,
     keep,
+    open_with,
     photo,
     send_page,
     token_in,
@@ -35,7 +36,7 @@ from cairn.surveys.tests.factories import (
     upload,
 )
 from cairn.surveys.tests.test_building import add, make, with_first_words
-from cairn.surveys.tests.test_coming_back import open_with, text_of
+from cairn.surveys.tests.test_coming_back import text_of
 from cairn.surveys.views.files import receive_files
 
 VOICE = b"OggS" + bytes(24) + b"OpusHead made up"
@@ -51,11 +52,6 @@ def _own_data_folder(settings, tmp_path):
 @pytest.fixture
 def survey(cast):
     return ask(cast.programme, cast.lowri, "story")
-
-
-@pytest.fixture
-def phone():
-    return Client(enforce_csrf_checks=True)
 
 
 def open_photo_page(phone, survey):

@@ -26,14 +26,14 @@ from cairn.surveys.queries import (
     words_passed_on,
 )
 from cairn.surveys.queries.files import answers_to_show, returned_file
-from cairn.surveys.views.doors import steady_page
+from cairn.surveys.views.doors import choose_language, steady_page
 from cairn.surveys.views.fields import Field, make_field
 from cairn.surveys.views.files import send_own
 
 
 @steady_page()
 def code(request: HttpRequest) -> HttpResponse:
-    return render(request, "surveys/code.jinja", {"form": CodeForm()})
+    return _ask_code(request, CodeForm())
 
 
 @steady_page(methods=READ_AND_WRITE)
@@ -44,15 +44,22 @@ def answers(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST)
     response = response_returned(form.cleaned_data["code"]) if form.is_valid() else None
     if response is None:
-        form.add_error(
-            "code",
-            _(
-                "We have nothing under this code. Check it, letter by letter. What was taken back cannot be opened again."
-            ),
-        )
-        return render(request, "surveys/code.jinja", {"form": form}, status=422)
-    with translation.override(response.language):
+        return _ask_code(request, form)
+    with translation.override(choose_language(request, response)):
         return _act(request, response, form.cleaned_data["code"])
+
+
+def _ask_code(request: HttpRequest, form: CodeForm) -> HttpResponse:
+    with translation.override(choose_language(request, None)):
+        if form.is_bound:
+            form.add_error(
+                "code",
+                _(
+                    "We have nothing under this code. Check it, letter by letter. What was taken back cannot be opened again."
+                ),
+            )
+        status = 422 if form.is_bound else 200
+        return render(request, "surveys/code.jinja", {"form": form}, status=status)
 
 
 def _act(request: HttpRequest, response: Response, code: str) -> HttpResponse:

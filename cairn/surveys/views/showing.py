@@ -122,12 +122,11 @@ def feedback(request: HttpRequest, programme: Programme, pk: uuid.UUID) -> HttpR
 def public(request: HttpRequest, key: str) -> HttpResponse:
     """For whoever has the link: what the team heard, what happens now, and how people answered."""
     survey = survey_with(key)
-    row = getattr(survey, "feedback", None)
-    if survey is None or row is None or not row.is_published:
+    if survey is None or not survey.is_told_back:
         raise Http404
     with translation.override(choose_language(request, None)):
         drawn = [(name_of(each.asked), picture_of(each)) for each in results_of(survey)]
-        context = {"survey": survey, "instrument": instrument_of(survey), "feedback": row,
+        context = {"survey": survey, "instrument": instrument_of(survey), "feedback": survey.feedback,
                    "drawn": drawn, "people": people_answered(None, survey)}  # fmt: skip
         return render(request, "surveys/public.jinja", context)
 
