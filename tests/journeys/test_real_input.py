@@ -1,7 +1,10 @@
-"""Real words, all the way: where the folder of real input is, its files become published reports."""
+"""Real words, all the way: where the folder of real input is, its files become published reports,
+and its answers are typed as people would type them.
+"""
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 from pathlib import Path
@@ -10,6 +13,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys import way
+from tests.journeys.test_offline import begin, flip, opened
+from tests.journeys.test_sending_a_photo import draw_photo
 
 REAL = Path(os.environ.get("CAIRN_REAL_INPUT", ""))
 pytestmark = pytest.mark.skipif(
@@ -85,3 +90,49 @@ def bring_in_table(walker, programme: str, kind: str, name: str) -> None:
 def first_recommendations(walker, number: int) -> list[str]:
     rows = walker.page.get_by_role("main").locator("tbody a[href*='/recommendations/']")
     return [row.get_attribute("href") for row in rows.all()[:number]]
+
+
+def test_real_answers_are_written_without_signal_and_beside_a_photo(walker, walker_in, tmp_path):
+    keep, never = longest_answers(2)
+    walker.sign_in("lowri")
+    phone = walker_in()
+    begin(phone, opened(walker, "listening-survey"))
+    flip(phone, signal=False)
+    boxes = phone.page.locator("textarea")
+    boxes.nth(0).fill(keep)
+    boxes.nth(1).fill(never)
+    phone.page.locator("input[name$=consent]").first.check()
+    phone.press("Send")
+    phone.should_be_told("There is no signal.")
+    flip(phone, signal=True)
+    phone.should_be_told("We have it. Thank you.")
+    assert kept_with(phone, phone.page.locator("[data-code]").inner_text()) == [keep, never]
+    phone = walker_in(java_script_enabled=False)
+    phone.go(opened(walker, "story").removesuffix("offline/"))
+    phone.press("Start")
+    phone.page.get_by_label("In writing").check()
+    phone.page.get_by_label("With a picture").check()
+    phone.press("Save and go on")
+    phone.page.get_by_label("What happened?").fill(keep)
+    phone.press("Save and go on")
+    phone.page.get_by_label("Add your picture").set_input_files(draw_photo(tmp_path))
+    phone.press("Save and look over all answers")
+    phone.page.locator("input[name=consent]").first.check()
+    phone.press("Send")
+    phone.should_read("We have it.")
+    words = kept_with(phone, phone.page.locator("h2 + p").first.inner_text())
+    assert words == ["In writing; With a picture, or a photo of something I made", keep, "Photo 1"]
+
+
+def longest_answers(number: int) -> list[str]:
+    with (REAL / "listening-survey-2020.csv").open(encoding="utf-8-sig", newline="") as file:
+        return sorted((row["answer"] for row in csv.DictReader(file)), key=len)[-number:]
+
+
+def kept_with(phone, code: str) -> list[str]:
+    """The words that whoever has the code reads again."""
+    phone.go("/a/back/")
+    phone.page.get_by_label("Return code").fill(code)
+    phone.press("Open")
+    phone.should_read("Kept with this code")
+    return phone.page.locator("p.cairn-words").all_inner_texts()

@@ -13,11 +13,10 @@ SHOWN = "[A made-up wall that was painted gold]"
 WIDTH_ONCE_THERE = "image => image.decode().then(() => image.naturalWidth)"
 
 
-@pytest.fixture
-def photo(tmp_path):
+def draw_photo(folder):
     exif = Image.Exif()
     exif[0x013B] = "Made-up Mair took this"
-    path = tmp_path / "Mair at home.jpg"
+    path = folder / "Mair at home.jpg"
     Image.new("RGB", (640, 480), "gold").save(path, exif=exif)
     return path
 
@@ -27,10 +26,10 @@ def phone(walker_in):
     return walker_in(java_script_enabled=False)
 
 
-def test_photo_is_sent_looked_at_and_written_down(walker, walker_in, phone, photo):
+def test_photo_is_sent_looked_at_and_written_down(walker, walker_in, phone, tmp_path):
     walker.sign_in("lowri")
     link = lead_asks_for_stories(walker)
-    page = somebody_adds_a_photo(phone, link, photo)
+    page = somebody_adds_a_photo(phone, link, draw_photo(tmp_path))
     looks_well_with_script_too(walker_in(), phone, page)
     and_sends_it(phone)
     walker.press("Close the survey")
@@ -83,12 +82,7 @@ def lead_looks_at_it_first(walker):
 def and_writes_down_what_it_shows(walker):
     walker.go(walker.site.begun + "evidence/?channel=survey&sort=newest")
     walker.follow("Contribution")
-    assert (
-        walker.page.locator("main img").evaluate(
-            "image => image.decode().then(() => image.naturalWidth)"
-        )
-        == 640
-    )
+    assert walker.page.locator("main img").evaluate(WIDTH_ONCE_THERE) == 640
     walker.look()
     walker.press("Write down what is in it")
     walker.look()

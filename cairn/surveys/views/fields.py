@@ -116,8 +116,8 @@ class Field:
         names = dict(self.options)
         given = [self.value] if isinstance(self.value, str) else list(self.value or ())
         if self.kind == "rank":
-            return ", ".join(f"{at}. {names.get(code, code)}" for at, code in enumerate(given, 1))
-        return ", ".join(str(names.get(each, each)) for each in given)
+            return "; ".join(f"{at}. {names.get(code, code)}" for at, code in enumerate(given, 1))
+        return "; ".join(str(names.get(each, each)) for each in given)
 
 
 def make_field(
