@@ -68,7 +68,7 @@ def test_photo_is_sent_without_script_and_stands_on_the_page_and_among_the_answe
     page = open_photo_page(phone, survey)
     assert 'enctype="multipart/form-data"' in phone.get(page).content.decode()
     check = send_page(phone, page, picture=[upload(), upload()], go="check")["Location"]
-    assert "Photo 1, Photo 2" in phone.get(check).content.decode()
+    assert "Photo 1; Photo 2" in phone.get(check).content.decode()
     shown = phone.get(page).content.decode()
     assert (shown.count("Take away"), "Mair at home" in shown) == (2, False)
     (first, second) = re.findall(r'src="(/a/[^"]+/file/[^"]+)"', shown)
@@ -302,7 +302,7 @@ def test_own_copy_names_what_was_sent(cast, form):
     row = keep(draft(survey, {}), "attachments", upload(PAPER, "Figures.pdf"), upload())
     row = send_response(response=row, shared=[], consent="analysis")
     text = text_of(form, open_with(return_code(row.pk), go=form).content)
-    assert "Figures.pdf, Photo 2" in text
+    assert "Figures.pdf; Photo 2" in text
 
 
 def test_what_was_taken_back_stays_gone_when_an_older_backup_comes(
