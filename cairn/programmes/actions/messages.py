@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from cairn.audit.actions import record
 from cairn.programmes.choices import Channel, MessageState, Problem
-from cairn.programmes.drafts.messages import Draft, address_hash, plain_address
+from cairn.programmes.drafts.messages import Draft, address_hash, day_stopped, plain_address
 from cairn.programmes.models import Message, Participant, Programme, StoppedAddress
 
 MOST_SUBJECT = 200
@@ -81,11 +81,35 @@ def stop_writing_to(*, programme: Programme, channel: str, to: str, reason: str)
         channel=channel, to_address=address, state__in=[MessageState.QUEUED, MessageState.FAILED]
     )
     waiting.update(state=MessageState.DROPPED, problem=Problem.STOPPED, **LET_GO)
-    whose = {"email__iexact": address} if channel == Channel.EMAIL else {"mobile": address}
-    people = Participant.objects.in_programme(programme).filter(unsubscribed_on=None, **whose)
+    people = _people_at(programme, channel, address).filter(unsubscribed_on=None)
     people.update(unsubscribed_on=timezone.localdate(), revision=F("revision") + 1)
     if is_new:
         record("stop_messages", row, by=None, detail={"reason": reason})
+
+
+@transaction.atomic
+def write_again_to(*, programme: Programme, channel: str, to: str) -> None:
+    """The person took their stop back, by the link in a message: nobody else can.
+
+    Where another address of theirs is stopped, they stay on the list as wanting no more.
+    """
+    address = plain_address(channel, to)
+    stops = StoppedAddress.objects.in_programme(programme)
+    row = stops.filter(address_hash=address_hash(programme.pk, channel, address)).first()
+    if row is None:
+        return
+    record("lift_stop", row, by=None)
+    row.delete()
+    left = dict(stops.values_list("address_hash", "stopped_on"))
+    for person in _people_at(programme, channel, address).exclude(unsubscribed_on=None):
+        if day_stopped(left, programme.pk, person.email, person.mobile) is None:
+            person.unsubscribed_on, person.revision = None, F("revision") + 1
+            person.save(update_fields=["unsubscribed_on", "revision"])
+
+
+def _people_at(programme: Programme, channel: str, address: str) -> Any:
+    whose = {"email__iexact": address} if channel == Channel.EMAIL else {"mobile": address}
+    return Participant.objects.in_programme(programme).filter(**whose)
 
 
 @transaction.atomic

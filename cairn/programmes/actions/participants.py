@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -13,8 +14,10 @@ from django.utils.translation import gettext as _
 from cairn.audit.actions import record
 from cairn.programmes.actions import Conflict
 from cairn.programmes.choices import Outcome
+from cairn.programmes.drafts.messages import day_stopped
 from cairn.programmes.drafts.participants import Line
 from cairn.programmes.models import Message, Participant, Programme
+from cairn.programmes.queries.messages import stops_of
 from cairn.programmes.queries.participants import Planned, plan_import
 
 BATCH = 500
@@ -34,7 +37,8 @@ class BroughtIn:
 def add_participant(*, programme: Programme, by: Any, **fields: Any) -> Participant:
     """Put somebody on the list; `Conflict` where one of their addresses is on it already."""
     _check_addresses(programme, fields)
-    row: Participant = Participant.objects.create(programme=programme, **fields)
+    kept = _keep_stop(stops_of(by, programme), programme, fields)
+    row: Participant = Participant.objects.create(programme=programme, **kept)
     record("add_participant", row, by=by)
     return row
 
@@ -46,7 +50,9 @@ def edit_participant(*, participant: Participant, revision: int, by: Any, **fiel
     programme = participant.programme
     _check_addresses(programme, fields, besides=participant)
     rows = Participant.objects.in_programme(programme).filter(pk=participant.pk, revision=revision)
-    if not rows.update(**fields, revision=revision + 1):
+    now = {"email": participant.email, "mobile": participant.mobile, **fields}
+    kept = _keep_stop(stops_of(by, programme), programme, now)
+    if not rows.update(**kept, revision=revision + 1):
         raise Conflict(
             _("Somebody else saved this person a moment ago. Nothing of theirs was changed.")
         )
@@ -76,23 +82,40 @@ def import_participants(
     new = [each for each in planned if each.outcome == Outcome.NEW]
     differ = [each for each in planned if each.outcome == Outcome.CHANGE]
     refused = sum(each.outcome == Outcome.REFUSED for each in planned)
-    made = [Participant(programme=programme, **each.changes) for each in new]
+    stops = stops_of(by, programme)
+    made = [
+        Participant(programme=programme, **_keep_stop(stops, programme, each.changes))
+        for each in new
+    ]
     Participant.objects.bulk_create(made, batch_size=BATCH)
     if change:
-        _change(differ)
+        _change(differ, stops)
     changed = len(differ) if change else 0
     counts = BroughtIn(len(new), changed, len(planned) - len(new) - changed - refused, refused)
     record("import_participants", programme, by=by, detail=vars(counts))
     return counts
 
 
-def _change(planned: Sequence[Planned]) -> None:
+def _change(planned: Sequence[Planned], stops: Mapping[str, date]) -> None:
     for each in planned:
         person: Any = each.participant
-        for name, value in each.changes.items():
+        now = {"email": person.email, "mobile": person.mobile, **each.changes}
+        changes = _keep_stop(stops, person.programme, now)
+        for name, value in changes.items():
             setattr(person, name, value)
         person.revision = F("revision") + 1
-        person.save(update_fields=[*each.changes, "revision"])
+        person.save(update_fields=[*changes, "revision"])
+
+
+def _keep_stop(
+    stops: Mapping[str, date], programme: Programme, fields: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The fields, with the day on which their owner had an address of theirs stopped: whoever puts
+    them on the list again, or says that they want mail after all, does not lift that."""
+    email, mobile = fields.get("email", ""), fields.get("mobile", "")
+    day = day_stopped(stops, programme.pk, email, mobile)
+    kept = {"unsubscribed_on": fields.get("unsubscribed_on") or day} if day else {}
+    return {**fields, **kept}
 
 
 def _check_addresses(

@@ -7,8 +7,9 @@ import hashlib
 import hmac
 import json
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.urls import reverse
@@ -74,6 +75,15 @@ def plain_address(channel: str, typed: str) -> str:
 def address_hash(programme_id: int, channel: str, typed: str) -> str:
     """What is kept of an address nobody writes to any more; useless without the secret key."""
     return _keyed("stopped", str(programme_id), plain_address(channel, typed)).hex()
+
+
+def day_stopped(
+    stops: Mapping[str, date], programme_id: int, email: str, mobile: str
+) -> date | None:
+    """The first day on which one of somebody's addresses was stopped; `stops` are days by hash."""
+    addresses = ((Channel.EMAIL, email), (Channel.TEXT, mobile))
+    hashes = [address_hash(programme_id, channel, each) for channel, each in addresses if each]
+    return min((stops[each] for each in hashes if each in stops), default=None)
 
 
 def stop_key(message: uuid.UUID) -> str:

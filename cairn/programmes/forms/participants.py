@@ -8,10 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cairn.people.queries import organisations_called
+from cairn.programmes.drafts.messages import day_stopped
 from cairn.programmes.drafts.participants import mobile_number
 from cairn.programmes.forms import Day, text_area
 from cairn.programmes.forms.organisations import shown_as
 from cairn.programmes.models import Participant, Programme
+from cairn.programmes.queries.messages import stops_of
 from cairn.programmes.queries.participants import (
     ParticipantFilters,
     participant_organisations,
@@ -21,6 +23,9 @@ from cairn.programmes.queries.participants import (
 SAVED_MEANWHILE = (
     _("Somebody else saved this while you were editing"),
     _("Nothing was overwritten. What they saved stands. What you typed is kept in the form below."),
+)
+THEIR_OWN = _(
+    "They asked for this themselves, so only they can take it back: with the link at the end of any message they had from us."
 )
 LANGUAGES = [("", _("Not known")), ("en", _("English")), ("cy", _("Welsh"))]
 
@@ -58,8 +63,11 @@ class ParticipantForm(forms.Form):
     def __init__(self, viewer: Any, person: Participant | None, data: Any) -> None:
         super().__init__(data, initial=_shown(person) if person else {})
         self.viewer = viewer
+        self.is_their_own_stop = bool(person and _had_it_stopped(viewer, person))
         if person is None:
             del self.fields["revision"]
+        if self.is_their_own_stop:
+            self.fields["no_more_mail"].help_text = THEIR_OWN
         self.unsubscribed_on = person.unsubscribed_on if person else None
         self.organisation_until_now = person.organisation_id if person else None
 
@@ -85,6 +93,10 @@ class ParticipantForm(forms.Form):
             self.add_error("may_contact_later", _("Say that they may be contacted, or no day."))
         given["organisation_id"] = self._organisation(given.pop("organisation", ""))
         stopped = given.pop("no_more_mail")
+        if self.is_their_own_stop and not stopped:
+            self.add_error(
+                "no_more_mail", _("Nothing was saved. Tick this again to save the rest.")
+            )
         given["unsubscribed_on"] = (
             (self.unsubscribed_on or timezone.localdate()) if stopped else None
         )
@@ -113,6 +125,11 @@ class ParticipantForm(forms.Form):
                 "organisation", _("There is no single organisation of this name or code.")
             )
         return found[0] if found else None
+
+
+def _had_it_stopped(viewer: Any, person: Participant) -> bool:
+    stops = stops_of(viewer, person.programme)
+    return bool(day_stopped(stops, person.programme_id, person.email, person.mobile))
 
 
 def _in_words(field: Any, value: Any) -> str:

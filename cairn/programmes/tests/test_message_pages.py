@@ -14,7 +14,7 @@ from django.urls import Resolver404, clear_url_caches, resolve
 
 from cairn.audit.models import Entry
 from cairn.programmes import urls
-from cairn.programmes.actions.messages import queue_message, record_receipt
+from cairn.programmes.actions.messages import queue_message, record_receipt, stop_writing_to
 from cairn.programmes.choices import REMINDER
 from cairn.programmes.drafts.messages import stop_key
 from cairn.programmes.models import Message, Participant, StoppedAddress
@@ -75,6 +75,40 @@ def test_opening_the_link_stops_nothing_and_its_button_stops_all(cast):
     person.refresh_from_db()
     assert person.is_unsubscribed
     assert list(Entry.objects.values_list("action", "actor_id")) == [("stop_messages", None)]
+
+
+def test_the_person_alone_takes_their_stop_back_and_only_with_a_tick(cast):
+    message, other = make(cast.programme, 1), make(cast.programme, 2)
+    person = Participant.objects.create(programme=cast.programme, email="Person1@Example.org")
+    phone = Client(enforce_csrf_checks=True)
+    for one in (message, other):
+        phone.post(address(one))
+    assert "If you change your mind" in text_of(phone.get(address(message)))
+    page = text_of(phone.post(address(message), {"go": "again"}))
+    assert "Tick the box first. Nothing was changed." in page
+    assert StoppedAddress.objects.count() == 2
+    for _twice in range(2):
+        page = text_of(phone.post(address(message), {"go": "again", "sure": "yes"}))
+        assert "You can get messages again" in page
+    person.refresh_from_db()
+    assert (person.is_unsubscribed, StoppedAddress.objects.count()) == (False, 1)
+    assert make(cast.programme, 1, key="later").state == "queued"
+    said = Entry.objects.order_by("pk").values_list("action", "actor_id")
+    assert list(said) == [("stop_messages", None)] * 2 + [("lift_stop", None)]
+
+
+def test_one_address_taken_back_leaves_the_other_stopped(cast):
+    message = make(cast.programme, 1)
+    person = Participant.objects.create(
+        programme=cast.programme, email="person1@example.org", mobile="+447700900123"
+    )
+    Client().post(address(message))
+    stop_writing_to(
+        programme=cast.programme, channel="text", to=person.mobile, reason="unsubscribed"
+    )
+    Client().post(address(message), {"go": "again", "sure": "yes"})
+    person.refresh_from_db()
+    assert (person.is_unsubscribed, StoppedAddress.objects.count()) == (True, 1)
 
 
 def test_button_of_a_mail_program_stops_as_well(cast):

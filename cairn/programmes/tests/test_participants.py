@@ -139,6 +139,56 @@ def test_second_of_two_who_edit_sees_what_the_first_saved_and_decides(cast, clie
     assert Participant.objects.values_list("place", "language").get() == ("South", "")
 
 
+def stop(programme, person):
+    stop_writing_to(programme=programme, channel="email", to=person.email, reason="unsubscribed")
+    person.refresh_from_db()
+    return person
+
+
+def test_facilitator_does_not_lift_what_the_person_asked_for(cast, client_of):
+    person = stop(cast.programme, make_participant(cast.programme, "Nia"))
+    amina, here = client_of(cast.amina), f"{LIST}{person.pk}/"
+    theirs = "They asked for this themselves, so only they can take it back"
+    assert theirs in amina.get(here).content.decode()
+    sent = {"name": "Nia", "email": person.email, "place": "North", "revision": "2"}
+    page = amina.post(here, sent).content.decode()
+    assert "Nothing was saved. Tick this again to save the rest." in page
+    new = sent | {"email": "other@example.org"}
+    assert "Tick this again" in amina.post(here, new).content.decode()
+    assert amina.post(here, sent | {"no_more_mail": "on"})["Location"] == LIST
+    edit_participant(participant=person, revision=3, by=cast.amina, unsubscribed_on=None)
+    person.refresh_from_db()
+    assert (person.place, person.is_unsubscribed) == ("North", True)
+
+
+def test_what_a_facilitator_ticked_they_can_untick(cast, client_of):
+    today = timezone.localdate()
+    person = make_participant(cast.programme, "Nia", unsubscribed_on=today)
+    stop(cast.dev_programme, make_participant(cast.dev_programme, "Nia"))
+    amina, here = client_of(cast.amina), f"{LIST}{person.pk}/"
+    assert "They asked for this themselves" not in amina.get(here).content.decode()
+    amina.post(here, {"name": "Nia", "email": person.email, "revision": "1"})
+    person.refresh_from_db()
+    assert person.is_unsubscribed is False
+
+
+@pytest.mark.parametrize("way", ["by hand", "by a file", "as a new address"])
+def test_who_asked_for_no_more_stays_so_when_put_on_the_list_again(cast, way):
+    programme, by = cast.programme, cast.amina
+    person = stop(programme, make_participant(programme, "Nia"))
+    remove_participant(participant=person, by=by)
+    if way == "by hand":
+        add_participant(programme=programme, by=by, name="N", email="NIA@example.org")
+    elif way == "by a file":
+        line = Line(2, {"name": "Nia", "email": person.email})
+        import_participants(programme=programme, lines=[line], change=False, by=by)
+    else:
+        add_participant(programme=programme, by=by, mobile="+447700900123")
+        line = Line(2, {"mobile": "+447700900123", "email": person.email})
+        import_participants(programme=programme, lines=[line], change=True, by=by)
+    assert Participant.objects.get().unsubscribed_on == timezone.localdate()
+
+
 def test_saving_what_somebody_else_saved_just_now_is_no_conflict(cast, client_of):
     person = make_participant(cast.programme, "Nia")
     sent = {"name": "Nia", "email": person.email, "place": "North", "revision": "1"}

@@ -52,17 +52,28 @@ def send_again(request: SignedInRequest, programme: Programme) -> HttpResponse:
 
 @token_page(methods=READ_AND_WRITE)
 def stop(request: HttpRequest, key: str) -> HttpResponse:
-    """Opening the page stops nothing; its button does, and so does the button of a mail program."""
-    message = message_with_stop_key(key)
-    if message is None:
+    """Opening the page stops nothing; its button does, and so does the button of a mail program.
+
+    Taking it back asks for a tick as well: a scanner that presses buttons lifts nobody's stop.
+    """
+    found = message_with_stop_key(key)
+    if found is None:
         raise Http404
-    if request.method == "POST":
-        actions.stop_writing_to(
-            programme=message.programme, channel=message.channel, to=message.to_address,
-            reason=StopReason.UNSUBSCRIBED,
-        )  # fmt: skip
+    message, was_stopped = found
+    again = request.POST.get("go") == "again"
+    is_lifted = again and request.POST.get("sure") == "yes"
+    stops = request.method == "POST" and not again
+    address = {"channel": message.channel, "to": message.to_address}
+    if is_lifted:
+        actions.write_again_to(programme=message.programme, **address)
+    if stops:
+        reason = StopReason.UNSUBSCRIBED
+        actions.stop_writing_to(programme=message.programme, reason=reason, **address)
+    context = {
+        "programme": message.programme, "is_lifted": is_lifted, "is_unsure": again and not is_lifted,
+        "is_stopped": stops or (was_stopped and not is_lifted),
+    }  # fmt: skip
     with translation.override(_language(request, message)):
-        context = {"programme": message.programme, "is_stopped": request.method == "POST"}
         return render(request, "programmes/stop.jinja", context)
 
 
