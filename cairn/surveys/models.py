@@ -71,6 +71,8 @@ class Survey(ProgrammeRow):
     imported_rows = models.JSONField(default=list)
     # {"organisation": [{"code": ..., "name": ...}], "place": [...]}: what people may pick from.
     lists = models.JSONField(default=dict)
+    # {"en": ..., "cy": ...}: words of the team's own to read first, such as the themes asked about.
+    first_words = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=SurveyState, default=SurveyState.OPEN)
     opened_on = models.DateField()
     closed_on = models.DateField(null=True)

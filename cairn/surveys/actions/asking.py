@@ -27,11 +27,13 @@ KEY_BYTES = 12
 def open_survey(
     *, programme: Programme, instrument: Instrument, lists: Mapping[str, Sequence[str]], by: Any,
     mode: str = Mode.ANONYMOUS, confidants: Sequence[Any] = (),
+    first_words: Mapping[str, str] | None = None,
 ) -> Survey:  # fmt: skip
     """An open link to the instrument as it stands on the shelf today.
 
     `lists` holds names to pick from by kind (organisation, place). Raises `Refused` for questions
-    that are asked in a meeting. `confidants` are the members who can tell in a confidential one.
+    that are asked in a meeting. `first_words` are the team's own, by language, to read before the
+    questions. `confidants` are the members who can tell in a confidential one.
     """
     if not can_be_asked(instrument):
         raise Refused(_("These questions are for a meeting, not for a link."))
@@ -39,6 +41,7 @@ def open_survey(
         programme=programme, key=secrets.token_urlsafe(KEY_BYTES), instrument=instrument.code,
         instrument_version=instrument.version, made_by=by, opened_on=timezone.localdate(),
         lists={kind: code_names(names) for kind, names in lists.items() if names}, mode=mode,
+        first_words={language: words for language, words in (first_words or {}).items() if words},
     )  # fmt: skip
     _let_tell(survey, confidants)
     record("open_survey", survey, by=by, detail={"instrument": str(survey), "mode": mode})

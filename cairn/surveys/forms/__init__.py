@@ -16,8 +16,17 @@ MOST_NAMES = 60
 
 
 class OpenForm(forms.Form):
-    """Names to pick from, one a line, for those lists the instrument asks for."""
+    """Words to read first, and names to pick from, one a line, for those lists the instrument asks for."""
 
+    words_en = forms.CharField(
+        label=_("Words of your own to read first, in English"), required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("For example the themes you ask about. People see them on the first page and can open them beside each question. Leave it empty if nothing is to be added."),
+    )  # fmt: skip
+    words_cy = forms.CharField(
+        label=_("The same in Welsh"), required=False, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Without it people who read Welsh see the English."),
+    )  # fmt: skip
     organisation = forms.CharField(
         label=_("Organisations people may choose from, one a line"), required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -36,12 +45,15 @@ class OpenForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        for kind in self.fields:
-            names = [line.strip() for line in cleaned.get(kind, "").splitlines() if line.strip()]
-            if len(names) > MOST_NAMES:
+        lists = {}
+        for kind in set(LISTED) & set(self.fields):
+            lists[kind] = list(filter(None, map(str.strip, cleaned.get(kind, "").splitlines())))
+            if len(lists[kind]) > MOST_NAMES:
                 self.add_error(kind, _("Give 60 names or fewer."))
-            cleaned[kind] = names
-        return cleaned
+        words = {"en": cleaned.get("words_en", ""), "cy": cleaned.get("words_cy", "")}
+        if words["cy"] and not words["en"]:
+            self.add_error("words_en", _("Write it in English too."))
+        return {"lists": lists, "first_words": words}
 
 
 class ConsentForm(forms.Form):

@@ -37,6 +37,26 @@ def test_facilitator_opens_a_survey_with_its_lists(cast, client_of):
     assert f"/a/{survey.key}/" in page
 
 
+def test_words_of_the_team_are_read_first_and_beside_each_question(cast, client_of, phone):
+    lead, address = client_of(cast.amina), f"{HERE}open/theme-reflection/"
+    refused = lead.post(address, {"words_cy": "Yn Gymraeg yn unig"}).content.decode()
+    assert ("Write it in English too." in refused, Survey.objects.count()) == (True, 0)
+    lead.post(address, {"words_en": "1. Ward rounds\n2. Free parking", "words_cy": "1. Rowndiau"})
+    lead.post(address, {"words_en": "Only in English"})
+    english = Survey.objects.get(first_words={"en": "Only in English"})
+    both = Survey.objects.exclude(pk=english.pk).get()
+    for survey, language, shown in (
+        (both, "en", "<div><p>1. Ward rounds</p><p>2. Free parking</p></div>"),
+        (both, "cy", "<div><p>1. Rowndiau</p></div>"),
+        (english, "cy", '<div lang="en"><p>Only in English</p></div>'),
+    ):
+        start = f"/a/{survey.key}/?language={language}"
+        first = phone.post(start)["Location"]
+        offline = f"/a/{survey.key}/offline/?language={language}"
+        for page in (start, f"{first}?language={language}", offline):
+            assert shown in phone.get(page).content.decode()
+
+
 def test_meeting_questions_are_no_survey(cast, client_of):
     client = client_of(cast.lowri)
     assert client.get(f"{HERE}open/reflective-conversation/").status_code == 404

@@ -59,7 +59,7 @@ def open_with(
     sent = request.POST if request.method == "POST" else None
     form, modes = OpenForm(instrument, sent), ModeForm(request.user, programme, sent)
     if form.is_bound and form.is_valid() and modes.is_valid():
-        made = act(lists=form.cleaned_data, by=request.user, **modes.cleaned_data)
+        made = act(by=request.user, **form.cleaned_data, **modes.cleaned_data)
         messages.success(request, _("The survey is open. Send people its link."))
         return redirect("surveys:survey", programme.slug, made.pk)
     context = {"programme": programme, "form": form, "modes": modes, "instrument": instrument}
