@@ -146,6 +146,17 @@ def test_page_comes_in_both_languages_and_in_easy_read(cast):
     assert '<html lang="cy"' in page_of(survey, "?language=cy")
 
 
+def test_what_to_know_before_a_device_keeps_answers_is_said_in_easy_words_too(cast):
+    survey = ask(cast.programme, cast.lowri, "service-user-survey")
+    standard, easy = page_of(survey), page_of(survey, "?form=easy")
+    notice = easy.partition('data-when="ask" hidden>\n')[2].partition("<button")[0]
+    assert ("Do this only on a device" in standard, "Do this only" in easy) == (True, False)
+    assert "A person who can open this device can read your answers." in notice
+    assert ("<svg" in notice, "Your own link" in notice) == (True, False)
+    sentences = re.findall(r"[^.?>]+[.?]", re.sub(r"<svg.*?</svg>", "", notice, flags=re.DOTALL))
+    assert max(len(each.split()) for each in sentences) <= 15
+
+
 def test_page_allows_its_worker_and_the_worker_is_a_script(survey):
     policy = Client().get(f"/a/{survey.key}/offline/")["Content-Security-Policy"]
     assert "worker-src 'self'" in policy

@@ -36,7 +36,7 @@ from cairn.surveys.queries.inviting import has_arrived, invitee_with, who_can_te
 from cairn.surveys.rules import asks_files, can_be_written_offline
 from cairn.surveys.views.answering import reads_easily
 from cairn.surveys.views.doors import choose_language, steady_page
-from cairn.surveys.views.fields import Field, draw_field, make_field, read_page
+from cairn.surveys.views.fields import Field, draw, draw_field, make_field, read_page
 
 Problems = list[dict[str, str]]
 allow_worker: Callable[[View], View] = csp_update({"worker-src": [SELF]})
@@ -167,7 +167,7 @@ def _show(request: HttpRequest, survey: Survey, link: str = "") -> HttpResponse:
     context = {
         "survey": survey, "instrument": instrument_of(survey), "easy_read": easy_read,
         "asks_files": asks_files(instrument_of(survey)), "personal": bool(link), "link": link, "tellers": who_can_tell(survey),
-        "form": WrittenForm(), "sections": _sections(survey, easy_read), "draw_field": draw_field,
+        "form": WrittenForm(), "sections": _sections(survey, easy_read), "draw_field": draw_field, "draw": draw,
         "forms": ["", "easy"] if has_easy_read(survey) else [""],
     }  # fmt: skip
     return render(request, "surveys/offline.jinja", context)
