@@ -66,6 +66,12 @@ def _in_english() -> None:
     translation.deactivate()
 
 
+@pytest.fixture
+def own_data_folder(settings: Any, tmp_path: Any) -> None:
+    """What the server keeps beside the database is kept for this test alone."""
+    settings.DATA_DIR = tmp_path
+
+
 @pytest.fixture(autouse=True)
 def _own_media(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"

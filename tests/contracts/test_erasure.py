@@ -43,12 +43,7 @@ from cairn.sensemaking import actions as sense
 from cairn.sensemaking.tests.factories import make_code, make_contribution, make_theme, place
 from cairn.surveys.actions.participants import read_participants
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _own_data_folder(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_data_folder")]
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ from cairn.surveys.models import AnswerFile, Invitee, Response, Survey
 from cairn.surveys.tests.factories import answer_invited, ask
 from tests.contracts.intruder import attack, read_backup, read_database, read_log
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_data_folder")]
 INVITED, ANSWERED = map(int, os.environ.get("CAIRN_VOTERS", "120,50").split(","))
 # Chance finds one, give or take one, however many there are. The mean of ten seals is held to
 # chance and two standard deviations of one: by chance alone that is passed once in ten millions.
@@ -39,11 +39,6 @@ SEALS, CHANCE, SIGMA = 10, 1, 1
 # A way that leads through nothing the seal writes anew is one draw, however often it is looked at;
 # by chance alone it finds more than this once in a hundred millions.
 MOST_ONCE = 10
-
-
-@pytest.fixture(autouse=True)
-def _own_data_folder(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
 
 
 class Vote:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
+from django.utils.translation import gettext_lazy
 
 from cairn.analysis.disclosure import ReleasedTable, release_table
 from cairn.evidence.models import Contribution, Target
@@ -13,6 +14,12 @@ from cairn.programmes.models import Programme
 ACROSS = ("sector", "place", "organisation", "language")
 MOST_LABELS = 20
 OTHERS = "\x00others"  # a label nobody can type
+GROUPS_IN_WORDS = {"": gettext_lazy("Not said"), OTHERS: gettext_lazy("All others")}
+
+
+def say_group(label: str) -> str:
+    """A group's label as a page shows it: those who did not say, and the small rest, in words."""
+    return str(GROUPS_IN_WORDS.get(label, label))
 
 
 @dataclass(frozen=True)

@@ -30,12 +30,9 @@ from cairn.evidence.signals import contribution_redacted, contribution_withdrawn
 from cairn.evidence.tests.factories import bring_in, make_contributions, receive, survey, text_of
 from cairn.evidence.tests.faults import walk_faults
 
+pytestmark = pytest.mark.usefixtures("own_data_folder")
+
 COLUMNS = {"Id": Use.PERSON, "Role": Use.ROLE_BAND, "Answer": Use.WORDS}
-
-
-@pytest.fixture(autouse=True)
-def _own_data_folder(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
 
 
 @pytest.fixture

@@ -11,10 +11,7 @@ from cairn.evidence.actions import (
 from cairn.evidence.models import Flag
 from cairn.evidence.tests.factories import make_contributions
 
-
-@pytest.fixture(autouse=True)
-def _own_data_folder(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
+pytestmark = pytest.mark.usefixtures("own_data_folder")
 
 
 @pytest.fixture

@@ -21,15 +21,12 @@ from cairn.evidence.drafts import Draft
 from cairn.evidence.models import Flag
 from cairn.evidence.tasks import look_again
 
+pytestmark = pytest.mark.usefixtures("own_data_folder")
+
 HERE = "/p/winter-review/evidence/harm/"
 HARM = "The carer hit my mother."
 SUICIDE = "I do not want to live any more."
 PLAIN = "The new rota works well and we should keep it."
-
-
-@pytest.fixture(autouse=True)
-def _own_data_folder(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
 
 
 def version_of(contribution):

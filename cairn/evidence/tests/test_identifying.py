@@ -16,13 +16,10 @@ from cairn.evidence.models import Flag
 from cairn.evidence.tasks import look_again
 from cairn.evidence.tests.factories import text_of
 
+pytestmark = pytest.mark.usefixtures("own_data_folder")
+
 HERE = "/p/winter-review/evidence/identifying/"
 SAID = "Thanks to Priya on Ward 7, she was kind."
-
-
-@pytest.fixture(autouse=True)
-def _own_data_folder(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
 
 
 def flags_in(contribution):

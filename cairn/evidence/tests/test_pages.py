@@ -8,12 +8,9 @@ from cairn.evidence.drafts import Draft
 from cairn.evidence.models import Contribution, Import, SavedMapping
 from cairn.evidence.tests.factories import bring_in, make_contributions, receive, survey, text_of
 
+pytestmark = pytest.mark.usefixtures("own_data_folder")
+
 HOME = "/p/winter-review/evidence/"
-
-
-@pytest.fixture(autouse=True)
-def _own_data_folder(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
 
 
 def text_in(page):

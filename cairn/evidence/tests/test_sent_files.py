@@ -29,13 +29,10 @@ from cairn.evidence.tests.factories import text_of
 from cairn.programmes.actions.exports import export_programme
 from cairn.programmes.actions.programmes import delete_programme
 
+pytestmark = pytest.mark.usefixtures("own_data_folder")
+
 BYTES = b"\xff\xd8\xff made up"
 HERE = "/p/winter-review/evidence/"
-
-
-@pytest.fixture(autouse=True)
-def _own_data_folder(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
 
 
 @pytest.fixture

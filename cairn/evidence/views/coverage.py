@@ -13,7 +13,7 @@ from cairn.evidence.actions import set_target
 from cairn.evidence.choices import Heard
 from cairn.evidence.forms import TargetForm
 from cairn.evidence.queries import ACROSS, coverage_for, expected_answers, targets_for
-from cairn.evidence.queries.coverage import OTHERS
+from cairn.evidence.queries.coverage import say_group
 from cairn.programmes.models import Programme
 from cairn.programmes.rules import can_plan
 from cairn.programmes.views.doors import member_page
@@ -59,8 +59,8 @@ def _show(request: HttpRequest, programme: Programme, form: TargetForm) -> HttpR
         "programme": programme,
         "across": across,
         "names": NAMES,
-        "columns": [_shown(label) for label in found.columns],
-        "rows": list(zip(map(_shown, found.rows), cells, totals, strict=True)),
+        "columns": [say_group(label) for label in found.columns],
+        "rows": list(zip(map(say_group, found.rows), cells, totals, strict=True)),
         "table": found.table,
         "targets": targets_for(request.user, programme, found, across),
         "expected": expected_answers(request.user, programme),
@@ -68,7 +68,3 @@ def _show(request: HttpRequest, programme: Programme, form: TargetForm) -> HttpR
         "may_plan": can_plan(request.user, programme),
     }
     return render(request, "evidence/coverage.jinja", context)
-
-
-def _shown(label: str) -> str:
-    return {"": _("Not said"), OTHERS: _("All others")}.get(label, label)

@@ -23,12 +23,7 @@ from cairn.home.actions import archive as archives
 from cairn.home.actions.archive import SEAL_LENGTH, plain_values, tables
 from cairn.programmes.tests.factories import make_cast
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _own_data_folder(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_data_folder")]
 
 
 @pytest.fixture

@@ -4,22 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from cairn.evidence.models import Contribution, ContributionVersion
+from cairn.evidence.models import Contribution
 from cairn.home.actions import restore_backup, write_backup
 from cairn.surveys.actions import close_survey
 from cairn.surveys.drafts import return_code
 from cairn.surveys.models import Response
-from cairn.surveys.tests.factories import answer, ask, open_with, photo, told_by_photo, upload
+from cairn.surveys.tests.factories import answer, ask, open_with, photo, told, told_by_photo, upload
 
 
 @pytest.fixture
 def survey(cast):
     return ask(cast.programme, cast.lowri)
-
-
-def told():
-    rows = ContributionVersion.objects.filter(is_current=True).exclude(text="")
-    return sorted(rows.values_list("text", flat=True))
 
 
 def test_backup_from_before_the_batch_does_not_bring_back_what_was_taken_back(

@@ -1,3 +1,4 @@
+from cairn.evidence.queries import questions_for
 from cairn.sensemaking.queries.agreeing import (
     MOST_UNITS,
     CodedTogether,
@@ -43,7 +44,6 @@ from cairn.sensemaking.queries.reading import (
     coding_progress,
     mark_passages,
     neighbours,
-    questions_for,
     same_words,
     span_in_text,
     to_read,

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from cairn.evidence.choices import USABLE
-from cairn.evidence.models import Contribution, ContributionVersion, Question
+from cairn.evidence.models import Contribution, ContributionVersion
 from cairn.evidence.queries.search import contributions_with
 from cairn.programmes.models import Programme
 from cairn.sensemaking.models import Coding, Excerpt, Memo
@@ -57,10 +57,6 @@ def values_of(viewer: Any, programme: Programme, attribute: str) -> list[str]:
     """The values an attribute takes in a programme, in alphabetical order."""
     rows = Contribution.objects.visible_to(viewer, programme).exclude(**{attribute: ""})
     return list(rows.order_by(attribute).values_list(attribute, flat=True).distinct())
-
-
-def questions_for(viewer: Any, programme: Programme) -> list[Question]:
-    return list(Question.objects.visible_to(viewer, programme))
 
 
 def words_for(viewer: Any, programme: Programme, contribution: Any) -> ContributionVersion | None:

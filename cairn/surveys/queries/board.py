@@ -13,6 +13,7 @@ from django.utils import timezone
 from cairn.analysis.disclosure import release_table
 from cairn.analysis.hearing import AnswersForecast, forecast_answers
 from cairn.evidence.models import Target
+from cairn.evidence.queries.coverage import OTHERS
 from cairn.evidence.queries.targets import daily_counts, end_of_phase
 from cairn.surveys.choices import ResponseState
 from cairn.surveys.models import Response, Survey
@@ -20,8 +21,6 @@ from cairn.surveys.queries.inviting import invitees_of
 
 GROUPS = ("role_band", "organisation", "place")
 _FIELDS = ("participant__role_band", "participant__organisation__name", "participant__place")
-# Groups too small to be told of alone, together; a label nobody can type.
-OTHERS = "\x00others"
 
 
 @dataclass(frozen=True)

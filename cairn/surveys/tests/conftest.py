@@ -1,9 +1,8 @@
 """A survey at a link, and somebody who opens it."""
 
 import pytest
-from django.test import Client
 
-from cairn.surveys.tests.factories import ask
+from cairn.surveys.tests.factories import ask, make_phone
 
 
 @pytest.fixture
@@ -13,5 +12,9 @@ def survey(cast):
 
 @pytest.fixture
 def phone():
-    """A browser of somebody without an account, on a page that checks where its forms came from."""
-    return Client(enforce_csrf_checks=True)
+    return make_phone()
+
+
+@pytest.fixture
+def amina(cast, client_of):
+    return client_of(cast.amina)

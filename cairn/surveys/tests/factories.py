@@ -14,9 +14,11 @@ from PIL import Image
 
 from cairn.catalogue.asking import all_pages
 from cairn.catalogue.shelves import instrument
+from cairn.evidence.models import ContributionVersion
 from cairn.programmes.models import Participant
 from cairn.surveys.actions import (
     add_file,
+    invite,
     open_survey,
     save_answers,
     send_response,
@@ -72,9 +74,20 @@ def fill(phone: Client, survey: Survey, keep: str = "Video calls", never_return:
     return send_page(phone, third, role_band="")["Location"]
 
 
+def make_phone() -> Client:
+    """A browser of somebody without an account, on a site that checks where its forms came from."""
+    return Client(enforce_csrf_checks=True)
+
+
 def open_with(code: str, **sent: Any) -> Any:
     """The page a return code opens, or what one of its buttons does."""
-    return Client(enforce_csrf_checks=True).post("/a/back/answers/", {"code": code, **sent})
+    return make_phone().post("/a/back/answers/", {"code": code, **sent})
+
+
+def told() -> list[str]:
+    """All words the team has, in the order of the alphabet."""
+    rows = ContributionVersion.objects.filter(is_current=True).exclude(text="")
+    return sorted(rows.values_list("text", flat=True))
 
 
 def participant(programme: Any, name: str, **fields: Any) -> Participant:
@@ -82,6 +95,12 @@ def participant(programme: Any, name: str, **fields: Any) -> Participant:
         programme=programme, name=name, email=f"{slugify(name)}@example.org", **fields
     )
     return made
+
+
+def invited(survey: Survey, by: Any, *people: Participant) -> dict[str, Invitee]:
+    """Those invited to the survey by name, with these added."""
+    invite(survey=survey, participants=people, by=by)
+    return {one.participant.name: one for one in Invitee.objects.filter(survey=survey)}
 
 
 def answer_invited(invitee: Invitee, values: dict[str, Any], shared: Any = ()) -> Response:

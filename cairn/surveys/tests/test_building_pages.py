@@ -39,11 +39,6 @@ def draft(cast):
     return add(make(cast, None), cast.amina, "What helped?")
 
 
-@pytest.fixture
-def amina(cast, client_of):
-    return client_of(cast.amina)
-
-
 def test_facilitator_takes_a_template_translates_and_opens_it_in_welsh(amina, client_of, cast):
     page = amina.get(f"{HERE}new/?template=listening-survey").content.decode()
     assert 'value="Listening survey"' in page

@@ -10,12 +10,12 @@ from django.utils import timezone
 from docx import Document
 from pypdf import PdfReader
 
-from cairn.evidence.models import Contribution, ContributionVersion, Erasure
+from cairn.evidence.models import Contribution, Erasure
 from cairn.surveys.actions import close_survey, destroy_old_drafts, seal_survey
 from cairn.surveys.actions.expiring import some_drafts_are_old
 from cairn.surveys.drafts import return_code
 from cairn.surveys.models import Response
-from cairn.surveys.tests.factories import answer, ask, draft, open_with
+from cairn.surveys.tests.factories import answer, ask, draft, open_with, told
 
 JOURNAL = {"written_by": "alone", "changes": "We huddled daily", "learning": "I was afraid"}
 
@@ -24,11 +24,6 @@ JOURNAL = {"written_by": "alone", "changes": "We huddled daily", "learning": "I 
 def two_are_enough(cast):
     cast.programme.k = 2
     cast.programme.save()
-
-
-def told():
-    rows = ContributionVersion.objects.filter(is_current=True).exclude(text="")
-    return sorted(rows.values_list("text", flat=True))
 
 
 def test_words_added_later_come_with_the_next_batch_once(survey, cast):

@@ -51,11 +51,6 @@ def packed_in(page):
     return html.unescape(re.search(r'name="packed" value="([^"]+)"', page)[1])
 
 
-@pytest.fixture
-def amina(cast, client_of):
-    return client_of(cast.amina)
-
-
 def test_form_is_shown_first_and_becomes_a_draft_after(amina):
     shown = upload(amina, book(survey=SURVEY, choices=CHOICES, settings=SETTINGS))
     page = shown.content.decode()

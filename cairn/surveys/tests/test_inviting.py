@@ -24,7 +24,7 @@ from cairn.surveys.actions import (
 from cairn.surveys.drafts import return_code
 from cairn.surveys.models import Invitee, Response, Survey
 from cairn.surveys.queries import words_passed_on
-from cairn.surveys.tests.factories import answer, answer_invited, ask, participant
+from cairn.surveys.tests.factories import answer, answer_invited, ask, invited, participant
 
 NAMES = ("Made-up Nia", "Made-up Owen", "Made-up Sara")
 
@@ -32,11 +32,6 @@ NAMES = ("Made-up Nia", "Made-up Owen", "Made-up Sara")
 @pytest.fixture
 def people(cast):
     return [participant(cast.programme, name) for name in NAMES]
-
-
-def invited(survey, people, by):
-    invite(survey=survey, participants=people, by=by)
-    return {one.participant.name: one for one in Invitee.objects.filter(survey=survey)}
 
 
 def test_each_participant_is_invited_once(cast, people):
@@ -57,7 +52,7 @@ def test_nobody_is_invited_who_does_not_want_to_be_or_not_yet(cast, people):
 
 def test_database_refuses_a_name_on_an_anonymous_response(cast, people):
     survey = ask(cast.programme, cast.lowri)
-    nia = invited(survey, people, cast.lowri)[NAMES[0]]
+    nia = invited(survey, cast.lowri, *people)[NAMES[0]]
     row = answer_invited(nia, {"keep": "words"})
     assert (row.invitee_id, len(row.ballot_hash)) == (None, 64)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -67,7 +62,7 @@ def test_database_refuses_a_name_on_an_anonymous_response(cast, people):
 @pytest.mark.parametrize("mode", ["anonymous", "confidential", "named"])
 def test_second_answers_of_one_person_are_refused(cast, people, mode):
     survey = ask(cast.programme, cast.lowri, mode=mode, confidants=[cast.amina])
-    nia = invited(survey, people, cast.lowri)[NAMES[0]]
+    nia = invited(survey, cast.lowri, *people)[NAMES[0]]
     begun_elsewhere = start_response(survey=survey, language="en", invitee=nia)
     answer_invited(nia, {"keep": "first"})
     save_answers(response=begun_elsewhere, values={"keep": "second"}, language="en")
@@ -78,7 +73,7 @@ def test_second_answers_of_one_person_are_refused(cast, people, mode):
 
 def test_who_answered_is_tied_to_them_where_they_were_told(cast, people):
     survey = ask(cast.programme, cast.lowri, mode="named")
-    owen = invited(survey, people, cast.lowri)[NAMES[1]]
+    owen = invited(survey, cast.lowri, *people)[NAMES[1]]
     row = answer_invited(owen, {"keep": "words"})
     owen.refresh_from_db()
     assert (row.invitee, row.ballot_hash, row.mode, owen.has_answered) == (
@@ -150,7 +145,7 @@ def test_who_answered_is_noted_for_k_people_at_once(cast, people):
     cast.programme.k = 2
     cast.programme.save()
     survey, noted = ask(cast.programme, cast.lowri), []
-    for one in invited(survey, people, cast.lowri).values():
+    for one in invited(survey, cast.lowri, *people).values():
         answer_invited(one, {"keep": f"words of {one.pk}"})
         noted.append(mark_who_answered(survey=survey))
     assert noted == [0, 2, 0]
@@ -161,7 +156,7 @@ def test_who_answered_is_noted_for_k_people_at_once(cast, people):
 
 def test_seal_leaves_answers_and_codes_and_no_way_from_one_to_a_person(cast, people):
     survey = ask(cast.programme, cast.lowri, "staff-survey")
-    nia = invited(survey, people, cast.lowri)[NAMES[0]]
+    nia = invited(survey, cast.lowri, *people)[NAMES[0]]
     before = answer_invited(nia, {"experience": "Nia's words", "barometer": "good"})
     code = return_code(before.pk)
     close_survey(survey=survey, by=cast.lowri)

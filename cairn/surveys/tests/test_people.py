@@ -7,20 +7,16 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from cairn.evidence.models import Target
+from cairn.evidence.queries.coverage import OTHERS
 from cairn.programmes.models import Message
-from cairn.surveys.actions import invite, mark_who_answered
+from cairn.surveys.actions import mark_who_answered
 from cairn.surveys.drafts import link_token
 from cairn.surveys.models import Invitee, Survey
-from cairn.surveys.queries.board import OTHERS, board_of
+from cairn.surveys.queries.board import board_of
 from cairn.surveys.queries.inviting import responses_with_names, still_missing
-from cairn.surveys.tests.factories import answer_invited, ask, participant
+from cairn.surveys.tests.factories import answer_invited, ask, invited, participant
 
 HERE = "/p/winter-review/surveys/"
-
-
-def invited(survey, by, *people):
-    invite(survey=survey, participants=people, by=by)
-    return {one.participant.name: one for one in Invitee.objects.filter(survey=survey)}
 
 
 def crowd(survey, by, **sizes):

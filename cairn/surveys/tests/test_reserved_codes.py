@@ -10,10 +10,7 @@ from cairn.surveys.actions import close_survey
 from cairn.surveys.queries import instrument_of
 from cairn.surveys.tests.factories import ask, begin, send_page, token_in, upload
 
-
-@pytest.fixture(autouse=True)
-def _own_data_folder(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
+pytestmark = pytest.mark.usefixtures("own_data_folder")
 
 
 def posted(page, survey):

@@ -39,14 +39,11 @@ from cairn.surveys.tests.test_building import add, make, with_first_words
 from cairn.surveys.tests.test_coming_back import text_of
 from cairn.surveys.views.files import receive_files
 
+pytestmark = pytest.mark.usefixtures("own_data_folder")
+
 VOICE = b"OggS" + bytes(24) + b"OpusHead made up"
 PAPER = b"%PDF-1.7 made up"
 NOT_A_PHOTO = b"<script>alert(1)</script>"
-
-
-@pytest.fixture(autouse=True)
-def _own_data_folder(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
 
 
 @pytest.fixture

@@ -6,8 +6,7 @@ import pytest
 
 from cairn.surveys.actions import close_survey, save_answers, start_response
 from cairn.surveys.queries.submissions import submission_grid
-from cairn.surveys.tests.factories import answer_invited, ask, participant
-from cairn.surveys.tests.test_people import invited
+from cairn.surveys.tests.factories import answer_invited, ask, invited, participant
 
 SENT = {"achievements.governance": "We met daily.", "challenges.governance": "Too many forms."}
 

@@ -5,17 +5,13 @@ import re
 import pytest
 
 from cairn.catalogue.shelves import instrument
-from cairn.evidence.models import Contribution, ContributionVersion
+from cairn.evidence.models import Contribution
 from cairn.surveys.actions import Refused, close_survey, open_survey
 from cairn.surveys.models import Survey
 from cairn.surveys.queries.counting import people_answered, results_of
-from cairn.surveys.tests.factories import answer, ask
+from cairn.surveys.tests.factories import answer, ask, told
 
 HERE = "/p/winter-review/surveys/"
-
-
-def told():
-    return sorted(ContributionVersion.objects.values_list("text", flat=True))
 
 
 def test_facilitator_opens_a_survey_with_its_lists(cast, client_of):

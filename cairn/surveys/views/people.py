@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from cairn.design.pages import page_of
 from cairn.design.views import send_file
 from cairn.evidence.choices import Heard
+from cairn.evidence.queries.coverage import say_group
 from cairn.people.views.doors import READ_AND_WRITE, SignedInRequest
 from cairn.programmes.forms.participants import ParticipantFilterForm
 from cairn.programmes.models import Programme
@@ -23,7 +24,7 @@ from cairn.surveys.exporters import make_poster
 from cairn.surveys.forms.inviting import ModeForm
 from cairn.surveys.models import Response, Survey
 from cairn.surveys.queries import as_values, instrument_of, offered_pages
-from cairn.surveys.queries.board import OTHERS, board_of
+from cairn.surveys.queries.board import board_of
 from cairn.surveys.queries.inviting import (
     not_invited,
     open_link,
@@ -88,7 +89,7 @@ def board(request: SignedInRequest, programme: Programme, pk: uuid.UUID) -> Http
     context = {
         "programme": programme, "survey": survey, "instrument": instrument, "board": found,
         "tables": [(Heard(name).label, groups) for name, groups in found.groups.items()],
-        "shown": _shown, "may_ask": may_ask, "journal": instrument.method == "journal",
+        "shown": say_group, "may_ask": may_ask, "journal": instrument.method == "journal",
         "may_invite": may_ask and survey.is_open and can_see_participants(request.user, programme),
         "grid": submission_grid(request.user, survey),
         "page": None if survey.is_anonymous else page_of(request, missing),
@@ -144,7 +145,3 @@ def _chosen_answers(survey: Survey, response: Response) -> list[Field]:
         for each in asked
         if each.key in values and each.question.is_closed and not each.question.private
     ]
-
-
-def _shown(label: str) -> str:
-    return {"": _("Not said"), OTHERS: _("All others")}.get(label, label)
