@@ -198,7 +198,7 @@ def test_personal_link_is_spent_by_the_first_that_arrives(cast, survey):
     row, link = invited(survey, cast.lowri)
     address = f"/a/i/{link}/offline/"
     page = Client().get(address)
-    assert (f'name="this-link" value="{link}"' in page.content.decode()) is True
+    assert f'name="this-link" value="{link}"' in page.content.decode()
     assert page["Referrer-Policy"] == "no-referrer"
     answer_invited(row, {"keep": "on another device"})
     assert send(survey, link=link).status_code == 409
