@@ -23,6 +23,14 @@ class RuleSet:
     def hides(self, count: int) -> bool:
         return 0 < count < self.k
 
+    def is_weaker_than(self, other: RuleSet) -> bool:
+        """Whether it shows groups or figures that the other does not.
+
+        >>> RULE_SETS["health-statistics"].is_weaker_than(RULE_SETS["staff"])
+        True
+        """
+        return self.k < other.k or self.base < other.base
+
     def round(self, count: int) -> int:
         """Return a count as it is shown.
 

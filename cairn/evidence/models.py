@@ -148,6 +148,7 @@ class Contribution(WordsRow):
     """One thing one person told us. Its words stand in its versions and never change in place."""
 
     held_by = "is_held"
+    is_answer = True
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     # Numbers the contributions of a programme for people to speak of: "contribution 17".

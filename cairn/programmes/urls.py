@@ -9,6 +9,7 @@ urlpatterns = [
     path("invitation/<str:key>/", members.invitation, name="invitation"),
     path("<slug:slug>/", pages.front, name="front"),
     path("<slug:slug>/settings/", pages.settings, name="settings"),
+    path("<slug:slug>/smallest-group/", pages.smallest_group, name="smallest_group"),
     path("<slug:slug>/archive/", pages.archive, name="archive"),
     path("<slug:slug>/delete/", pages.delete, name="delete"),
     path("<slug:slug>/export/", pages.export, name="export"),

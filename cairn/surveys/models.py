@@ -190,6 +190,7 @@ class Response(ProgrammeRow):
     """
 
     team_may_read = False
+    is_answer = True
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="responses")
     state = models.CharField(max_length=10, choices=ResponseState, default=ResponseState.STARTED)

@@ -14,6 +14,7 @@ from cairn.catalogue.shelves import Milestone, Template
 from cairn.catalogue.shelves import Phase as PhaseOnShelf
 from cairn.people.models import Organisation, User
 from cairn.programmes.actions import Conflict
+from cairn.programmes.actions.rule_proposals import hold_back_weaker
 from cairn.programmes.choices import ProgrammeState, Role
 from cairn.programmes.models import (
     CostOption,
@@ -145,14 +146,19 @@ def _add_costs(programme: Programme, template: Template) -> None:
 
 @transaction.atomic
 def edit_programme(*, programme: Programme, revision: int, by: User, **fields: Any) -> Programme:
-    """Change name, purpose, first day or k; `Conflict` when somebody else saved in between."""
+    """Change name, purpose, first day, rule or k; `Conflict` when somebody else saved in between.
+
+    A weaker rule waits for a second member once people have answered.
+    """
+    held = Programme.objects.select_for_update().get(pk=programme.pk)
+    kept = hold_back_weaker(held, fields, by=by)
     changed = Programme.objects.filter(pk=programme.pk, revision=revision).update(
-        **fields, revision=revision + 1
+        **kept, revision=revision + 1
     )
     if not changed:
         raise Conflict
     programme.refresh_from_db()
-    record("edit_programme", programme, by=by, detail={"fields": sorted(fields)})
+    record("edit_programme", programme, by=by, detail={"fields": sorted(kept)})
     return programme
 
 

@@ -48,6 +48,13 @@ class ProgrammeForm(forms.Form):
         field.choices = [(each.code, each.name.in_language(language)) for each in templates()]
 
 
+class ConfirmRuleForm(forms.Form):
+    """What the member who confirms was shown."""
+
+    rule = forms.ChoiceField(choices=RuleName)
+    k = forms.IntegerField(min_value=2)
+
+
 class SettingsForm(forms.ModelForm):
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -57,7 +64,7 @@ class SettingsForm(forms.ModelForm):
         widgets = {"purpose": text_area(), "starts_on": Day, "rule": forms.RadioSelect}
         help_texts = {
             "k": _(
-                "No published figure or attribution stands for fewer people than this. 11 is usual."
+                "No published figure or attribution stands for fewer people than this. 11 is usual. Once people have answered, a second lead or facilitator has to confirm a smaller one."
             ),
             "rule": _(
                 "How counts of people are shown from now on. The last two rules have a smallest group of their own: 8 and 5."

@@ -11,6 +11,7 @@ from cairn.programmes.models.programmes import (
     Risk,
     Row,
     RowQuerySet,
+    RuleProposal,
     Stage,
 )
 
@@ -27,6 +28,7 @@ __all__ = [
     "Risk",
     "Row",
     "RowQuerySet",
+    "RuleProposal",
     "Stage",
     "StoppedAddress",
 ]

@@ -102,6 +102,8 @@ class ProgrammeRow(models.Model):
     team_may_read = True
     # True for rows whose stored files are in the file of the whole programme, beside the rows.
     files_leave = False
+    # True for rows of what people told: once there are any, a weaker rule needs a second member.
+    is_answer = False
 
     class Meta:
         abstract = True
@@ -124,6 +126,27 @@ class Membership(ProgrammeRow):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.role})"
+
+
+class RuleProposal(ProgrammeRow):
+    """A weaker rule for figures about people that one member asked for and a second may confirm."""
+
+    rule = models.CharField(max_length=20, choices=RuleName)
+    k = models.PositiveSmallIntegerField()
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    proposed_on = models.DateField(default=timezone.localdate)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme"], name="one_rule_proposal"),
+            models.CheckConstraint(condition=models.Q(k__gte=2), name="proposed_k_at_least_two"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.k}"
 
 
 class Invitation(ProgrammeRow):

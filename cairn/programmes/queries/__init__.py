@@ -22,6 +22,7 @@ from cairn.programmes.models import (
     Phase,
     Programme,
     Risk,
+    RuleProposal,
     Stage,
 )
 
@@ -45,6 +46,13 @@ def leads_a_programme(viewer: Any) -> bool:
 
 def members_of(viewer: Any, programme: Programme) -> models.QuerySet[Membership]:
     return Membership.objects.visible_to(viewer, programme).select_related("user__organisation")
+
+
+def rule_proposal(viewer: Any, programme: Programme) -> RuleProposal | None:
+    """The weaker rule for figures about people that waits for a second member."""
+    rows = RuleProposal.objects.visible_to(viewer, programme).select_related("proposed_by")
+    found: RuleProposal | None = rows.first()
+    return found
 
 
 def invitations_open(viewer: Any, programme: Programme) -> models.QuerySet[Invitation]:

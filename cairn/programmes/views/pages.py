@@ -12,17 +12,23 @@ from cairn.people.views.doors import READ_AND_WRITE, SignedInRequest, signed_in_
 from cairn.programmes.actions import Conflict
 from cairn.programmes.actions import programmes as actions
 from cairn.programmes.actions.exports import export_programme
-from cairn.programmes.forms import DeleteForm, ProgrammeForm, SettingsForm
+from cairn.programmes.actions.rule_proposals import confirm_rule, drop_rule
+from cairn.programmes.forms import ConfirmRuleForm, DeleteForm, ProgrammeForm, SettingsForm
 from cairn.programmes.models import Programme
-from cairn.programmes.queries import audit_entries, stages_due
-from cairn.programmes.rules import can_export, can_manage_programme, can_see_audit
+from cairn.programmes.queries import audit_entries, rule_proposal, stages_due
+from cairn.programmes.rules import can_export, can_manage_programme, can_publish, can_see_audit
 from cairn.programmes.views.doors import member_page
+
+# The settings that a second member may have to confirm.
+RULE = ("rule", "k")
 
 
 @member_page()
 def front(request: SignedInRequest, programme: Programme) -> HttpResponse:
     due = stages_due(request.user, programme)
-    return render(request, "programmes/front.jinja", {"programme": programme, "due": due})
+    waits = can_publish(request.user, programme) and rule_proposal(request.user, programme)
+    context = {"programme": programme, "due": due, "proposal": waits or None}
+    return render(request, "programmes/front.jinja", context)
 
 
 @signed_in_page(can_create_programme, methods=READ_AND_WRITE)
@@ -46,23 +52,38 @@ def settings(request: SignedInRequest, programme: Programme) -> HttpResponse:
         try:
             actions.edit_programme(programme=programme, by=request.user, **form.cleaned_data)
         except Conflict:
-            form.add_error(
-                None,
-                _(
-                    "Somebody else saved these settings a moment ago. Nothing of theirs was changed; look at it and save again."
-                ),
+            said = _(
+                "Somebody else saved these settings a moment ago. Nothing of theirs was changed; look at it and save again."
             )
+            form.add_error(None, said)
         else:
             messages.success(request, _("Saved."))
-            return redirect("programmes:settings", programme.slug)
-    name = form.initial["name"]
-    context = {
-        "programme": programme,
-        "form": form,
-        "delete_form": DeleteForm(programme),
-        "name": name,
-    }
+            waits = any(form.cleaned_data[name] != getattr(programme, name) for name in RULE)
+            page = "programmes:smallest_group" if waits else "programmes:settings"
+            return redirect(page, programme.slug)
+    delete_form, name = DeleteForm(programme), form.initial["name"]
+    context = {"programme": programme, "form": form, "delete_form": delete_form, "name": name}
     return render(request, "programmes/settings.jinja", context)
+
+
+@member_page(can_publish, methods=READ_AND_WRITE)
+def smallest_group(request: SignedInRequest, programme: Programme) -> HttpResponse:
+    """Where a second member confirms a weaker rule for figures about people, or lets it be."""
+    form = ConfirmRuleForm(request.POST if request.POST.get("go") == "confirm" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            confirm_rule(programme=programme, by=request.user, **form.cleaned_data)
+        except Conflict as conflict:
+            messages.error(request, str(conflict))
+        else:
+            messages.success(request, _("It counts from now on."))
+    elif request.POST.get("go") == "drop":
+        drop_rule(programme=programme, by=request.user)
+        messages.success(request, _("It stays as it is."))
+    if request.method == "POST":
+        return redirect("programmes:smallest_group", programme.slug)
+    context = {"programme": programme, "proposal": rule_proposal(request.user, programme)}
+    return render(request, "programmes/smallest_group.jinja", context)
 
 
 @member_page(can_manage_programme, methods=["POST"])
