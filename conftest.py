@@ -73,6 +73,12 @@ def own_data_folder(settings: Any, tmp_path: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _surveys_read_each_time(settings: Any) -> None:
+    """What a test changes is seen by the page after it, as by everybody a second later."""
+    settings.SURVEY_AT_HAND_SECONDS = 0
+
+
+@pytest.fixture(autouse=True)
 def _own_media(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -83,16 +83,14 @@ def serve(
 @contextmanager
 def work(env: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     """The worker beside it, which gives way to those who answer."""
-    with started(["manage.py", "run_worker"], env, nice=10) as process:
+    with started(["manage.py", "run_worker"], env) as process:
         yield process
 
 
 @contextmanager
-def started(
-    arguments: list[str], env: dict[str, str], *, nice: int = 0
-) -> Iterator[subprocess.Popen[bytes]]:
+def started(arguments: list[str], env: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     """Python with these arguments, ended with all its children at the end of the block."""
-    command = ["nice", "-n", str(nice), sys.executable, *arguments]
+    command = [sys.executable, *arguments]
     process = subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=True)
     try:
         yield process

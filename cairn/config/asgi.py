@@ -1,4 +1,4 @@
-"""The server's entry: a small ASGI application around Django in a fixed pool of threads.
+"""The server's entry: a small ASGI application around Django in a fixed number of threads.
 
 Live streams join as raw ASGI routes later; Django itself always runs as WSGI, because a stream
 held open by a Django view would hold a thread and a database connection with it.
@@ -12,19 +12,19 @@ from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cairn.config.settings")
 
-from a2wsgi import WSGIMiddleware
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-THREADS = 10
-# In each process: ten are served, the others wait, on a small machine for a second at the most.
+THREADS, THREADS_FOR_FILES = 4, 6
+# In each process: four are served, the others wait, on a small machine for a second at the most.
 MOST_AT_ONCE = 100
 django = get_wsgi_application()
 
 from cairn.config.bounded import Bounded  # noqa: E402 - needs the settings
+from cairn.config.threads import InThreads  # noqa: E402 - needs the settings
 from cairn.config.worker import InProcessWorker  # noqa: E402 - needs the apps to be loaded
 
-pages = Bounded(WSGIMiddleware(django, workers=THREADS), MOST_AT_ONCE)  # type: ignore[arg-type]  # a2wsgi has types of its own
+pages = Bounded(InThreads(django, small=THREADS, large=THREADS_FOR_FILES), MOST_AT_ONCE)
 
 
 async def application(

@@ -249,6 +249,8 @@ ANSWER_FILES = int(env_text("ANSWER_FILES", "5"))
 ANSWER_TOTAL_BYTES = int(env_text("ANSWER_TOTAL_MB", "50")) * 1024 * 1024
 ANSWER_DRAFTS_BYTES = int(env_text("ANSWER_DRAFTS_MB", "2000")) * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
+# How old what a page says of its survey may be: people who answer at once share one reading of it.
+SURVEY_AT_HAND_SECONDS = 1.0
 FILE_UPLOAD_HANDLERS = [
     "cairn.config.uploads.CappedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

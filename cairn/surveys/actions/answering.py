@@ -126,6 +126,8 @@ def pass_on_answers(*, survey: Survey, codes: Codes | None = None) -> int:
     rows = list(_waiting(survey).select_for_update().prefetch_related("files"))
     if survey.is_open and len(rows) < survey.programme.k:
         return 0  # somebody else passed them on while we waited for the rows
+    for row in rows:
+        row.survey = survey
     random.SystemRandom().shuffle(rows)
     added = 0
     for consent, group in groupby(

@@ -12,9 +12,10 @@ def lock_response(response: Response, *, with_survey: bool = False) -> Response:
     rows = Response.objects.select_for_update(of=("self",))
     if with_survey:
         rows = rows.select_related("survey__programme")
-    row: Response | None = rows.filter(pk=response.pk).first()
-    if row is None:
-        raise Closed(_("The survey is closed."))
+    try:
+        row: Response = rows.get(pk=response.pk)
+    except Response.DoesNotExist as gone:
+        raise Closed(_("The survey is closed.")) from gone
     return row
 
 

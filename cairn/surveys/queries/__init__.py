@@ -14,6 +14,7 @@ from cairn.programmes.models import Programme
 from cairn.surveys.choices import ResponseState
 from cairn.surveys.drafts import person_key, plain_code, read_token, return_hash
 from cairn.surveys.models import Response, Survey
+from cairn.surveys.queries.at_hand import survey_at_hand
 from cairn.surveys.queries.building import frozen_instrument, instrument_in
 from cairn.surveys.rules import is_offered
 
@@ -71,25 +72,16 @@ def as_values(answers: Mapping[str, Any]) -> dict[str, Value]:
     return {key: tuple(each) if isinstance(each, list) else each for key, each in answers.items()}
 
 
-def survey_with(key: str) -> Survey | None:
-    """The survey a link opens, closed ones too. The key itself says who may see it."""
-    try:  # what `first` would sort by costs more than the query itself
-        found: Survey = Survey.objects.select_related("programme").get(key=key)
-    except Survey.DoesNotExist:
-        return None
-    return found
-
-
 def response_with(token: str, key: str, *, at_any_age: bool = False) -> Response | None:
     """The response to the survey at a link that a browser's token opens, with that survey."""
     pk = read_token(token, at_any_age=at_any_age)
-    if pk is None:
+    if pk is None or (survey := survey_at_hand(key)) is None:
         return None
     try:
-        rows = Response.objects.select_related("survey__programme")
-        found: Response = rows.get(pk=pk, survey__key=key)
+        found: Response = Response.objects.get(pk=pk, survey=survey)
     except Response.DoesNotExist:
         return None
+    found.survey, found.programme = survey, survey.programme
     return found
 
 

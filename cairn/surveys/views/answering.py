@@ -19,7 +19,14 @@ from cairn.surveys.queries.files import answers_to_show
 from cairn.surveys.queries.inviting import who_can_tell
 from cairn.surveys.rules import can_be_written_offline
 from cairn.surveys.views.doors import answering_page, keep_cookie
-from cairn.surveys.views.fields import Field, draw, draw_field, make_field, read_page
+from cairn.surveys.views.fields import (
+    Field,
+    draw,
+    draw_consent,
+    draw_field,
+    make_field,
+    read_page,
+)
 from cairn.surveys.views.files import missing_files, receive_files
 from cairn.surveys.views.keeping import LANGUAGES, hand_back
 
@@ -108,17 +115,16 @@ def check(request: HttpRequest, survey: Survey, response: Response | None) -> Ht
         return _to(request, "sent", survey.key)
     form = ConsentForm(request.POST if request.POST.get("go") == "send" else None)
     shared = request.POST.getlist("share")
-    topics = _topics(survey, response, reads_easily(request, survey))
-    if form.is_bound and form.is_valid() and not _refuse_missing(form, topics):
+    easy_read = reads_easily(request, survey)
+    if form.is_bound and form.is_valid() and not _refuse_missing(form, survey, response, easy_read):
         actions.send_response(
             response=response, shared=shared, consent=form.cleaned_data["consent"]
         )
         return _keep(_to(request, "sent", survey.key), response)
     context = _context(request, survey, response) | {
-        "form": form,
-        "topics": topics,
-        "shared": shared,
-    }
+        "form": form, "consent": draw_consent(form), "shared": shared,
+        "topics": _topics(survey, response, easy_read),
+    }  # fmt: skip
     answer = render(request, "surveys/check.jinja", context, status=422 if form.errors else 200)
     return _keep(answer, response)
 
@@ -195,13 +201,15 @@ def _topics(survey: Survey, response: Response, easy_read: bool) -> list[tuple[P
     return [(each, [show(asked) for asked in each.asked]) for each in found]
 
 
-def _refuse_missing(form: ConsentForm, topics: list[tuple[Page, list[Field]]]) -> bool:
+def _refuse_missing(form: ConsentForm, survey: Survey, response: Response, easy_read: bool) -> bool:
     """Say what has to be answered and is not: pages can be passed over on the way here."""
+    values = answers_to_show(response)
+    found = offered_pages(survey, as_values(response.answers), easy_read=easy_read)
     missing = [
-        field.label
-        for page_, fields in topics
-        for asked, field in zip(page_.asked, fields, strict=True)
-        if asked.question.required and field.value is None
+        make_field(survey, asked, None, easy_read=easy_read).label
+        for each in found
+        for asked in each.asked
+        if asked.question.required and values.get(asked.key) is None
     ]
     for label in missing:
         said = " ".join((label, str(REFUSALS["required"])))

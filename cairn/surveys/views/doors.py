@@ -19,7 +19,8 @@ from cairn.surveys.actions import Closed, Sent
 from cairn.surveys.choices import ResponseState
 from cairn.surveys.drafts import DRAFT_SECONDS
 from cairn.surveys.models import Response, Survey
-from cairn.surveys.queries import response_with, survey_with
+from cairn.surveys.queries import response_with
+from cairn.surveys.queries.at_hand import survey_at_hand
 from cairn.surveys.views.keeping import LANGUAGES, hand_back
 
 COOKIE = "cairn_draft"
@@ -39,7 +40,7 @@ def answering_page(
         @wraps(view)
         def inner(request: HttpRequest, key: str, **kwargs: Any) -> HttpResponseBase:
             response = _response(request, key)
-            survey = response.survey if response else survey_with(key)
+            survey = response.survey if response else survey_at_hand(key)
             if survey is None:
                 raise Http404
             with translation.override(choose_language(request, response)):

@@ -18,6 +18,7 @@ from cairn.catalogue.asking import Asked, Option, Question, Refusal, Value, chec
 from cairn.catalogue.asking.answers import NOT_LISTED
 from cairn.catalogue.asking.drawings import drawings
 from cairn.surveys.choices import REFUSALS
+from cairn.surveys.forms import ConsentForm
 from cairn.surveys.models import Survey
 from cairn.surveys.rules import most_files
 
@@ -200,6 +201,22 @@ def _draw(field: Field, alone: bool) -> Markup:
 @lru_cache(maxsize=2048)
 def _draw_once(field: Field, alone: bool, _language: str | None) -> Markup:
     return _draw(field, alone)
+
+
+def draw_consent(form: ConsentForm) -> Markup:
+    """What one may choose of being quoted, as HTML; drawn once for all who have not chosen yet."""
+    return _consent(form) if form.is_bound else _blank_consent(get_language())
+
+
+def _consent(form: ConsentForm) -> Markup:
+    template: Any = get_template("design/fields.jinja")
+    drawn: Markup = template.template.module.field(form["consent"])
+    return drawn
+
+
+@lru_cache
+def _blank_consent(_language: str | None) -> Markup:
+    return _consent(ConsentForm())
 
 
 def read_page(

@@ -29,9 +29,9 @@ from cairn.surveys.queries import (
     instrument_of,
     offered_pages,
     response_returned,
-    survey_with,
     written_pages,
 )
+from cairn.surveys.queries.at_hand import survey_with
 from cairn.surveys.queries.inviting import has_arrived, invitee_with, who_can_tell
 from cairn.surveys.rules import asks_files, can_be_written_offline
 from cairn.surveys.views.answering import reads_easily

@@ -19,7 +19,8 @@ from cairn.surveys.actions import Refused, save_feedback, take_down_feedback
 from cairn.surveys.forms.feedback import FeedbackForm
 from cairn.surveys.forms.releasing import LABELS
 from cairn.surveys.models import Survey
-from cairn.surveys.queries import instrument_of, survey_with
+from cairn.surveys.queries import instrument_of
+from cairn.surveys.queries.at_hand import survey_with
 from cairn.surveys.queries.by_group import compared_groups
 from cairn.surveys.queries.counting import people_answered, results_of
 from cairn.surveys.queries.over_time import scales_over_time

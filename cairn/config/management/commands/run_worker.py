@@ -3,6 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from cairn.config.giving_way import give_way
 from cairn.config.worker import Watch, make_worker, queue_what_is_due, requeue_stale
 
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
             self.stdout.write(f"queued {again} task(s) again that a stopped worker had left")
         queue_what_is_due()
         if not batch:
+            give_way()
             Watch().thread.start()
         worker = make_worker(batch=batch)
         signal.signal(signal.SIGTERM, worker.shutdown)

@@ -1,0 +1,22 @@
+"""How the worker lets those who serve pages go first on a machine that has too much to do."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+LAST = 19
+
+
+def give_way() -> None:
+    """Be the last to get a processor, as a process and, where it leads one, as a session.
+
+    Linux weighs sessions against each other before it looks at `nice` (man 7 sched, "The autogroup
+    feature"): a worker that was started by itself takes as much as the server unless its session
+    gives way too. A session that others share is left alone.
+    """
+    os.nice(LAST - os.nice(0))
+    if os.getsid(0) == os.getpid():
+        with contextlib.suppress(OSError):  # another system, or Linux without such groups
+            Path("/proc/self/autogroup").write_text(str(LAST), "ascii")
