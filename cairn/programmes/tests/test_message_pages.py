@@ -295,6 +295,8 @@ def test_mailbox_shows_words_of_own_programmes_in_development(cast, client_of, i
     assert "secret" not in text_of(client_of(cast.dev).get("/m/mailbox/"))
 
 
-def test_mailbox_is_not_there_where_real_people_are_asked():
+def test_mailbox_is_not_there_where_real_people_are_asked(settings):
+    settings.DEBUG = False
+    _load_addresses()
     with pytest.raises(Resolver404):
         resolve("/m/mailbox/")
