@@ -147,7 +147,10 @@ def test_word_back_is_read_at_the_link_in_both_languages(cast, client_of, client
     assert welsh.cookies.output() == ""
     answers = open_with(return_code(survey.responses.first().pk)).content.decode()
     assert f'href="{public}"' in answers
+    late = client.get(f"/a/{survey.key}/")
+    assert (late.status_code, f'href="{public}"' in late.content.decode()) == (410, True)
     team.post(here(survey, "feedback/"), {"go": "down"})
+    assert "/results/" not in client.get(f"/a/{survey.key}/").content.decode()
     assert client.get(public).status_code == 404
 
 

@@ -113,7 +113,10 @@ def check(request: HttpRequest, survey: Survey, response: Response | None) -> Ht
         return _to(request, "start", survey.key)
     if response.state == ResponseState.SENT:  # the button was pressed twice
         return _to(request, "sent", survey.key)
-    form = ConsentForm(request.POST if request.POST.get("go") == "send" else None)
+    if "in-language" in request.POST:
+        response = actions.save_answers(response=response, values={}, language=_spoken())
+    chosen = {"consent": request.POST.get("consent")}
+    form = ConsentForm(request.POST if request.POST.get("go") == "send" else None, initial=chosen)
     shared = request.POST.getlist("share")
     easy_read = reads_easily(request, survey)
     if form.is_bound and form.is_valid() and not _refuse_missing(form, survey, response, easy_read):

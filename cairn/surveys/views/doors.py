@@ -45,7 +45,7 @@ def answering_page(
                 raise Http404
             with translation.override(choose_language(request, response)):
                 if why := _why_not(request, survey, response, after_closing):
-                    return hand_back(request, why, to=reverse("answering:start", args=[key]))
+                    return hand_back(request, why, to=_way_on(survey, why))
                 return view(request, survey, response, **kwargs)
 
         return steady_page(methods=methods)(inner)
@@ -72,6 +72,13 @@ def steady_page(*, methods: Sequence[str] = READ) -> Callable[[View], View]:
         return token_page(methods=methods)(inner)
 
     return door
+
+
+def _way_on(survey: Survey, why: str) -> str:
+    """Where to go from a page that is not there: once closed, to what was heard, if it is told."""
+    if why != "closed":
+        return reverse("answering:start", args=[survey.key])
+    return reverse("answering:results", args=[survey.key]) if survey.is_told_back else ""
 
 
 def _why_not(

@@ -205,7 +205,8 @@ def _draw_once(field: Field, alone: bool, _language: str | None) -> Markup:
 
 def draw_consent(form: ConsentForm) -> Markup:
     """What one may choose of being quoted, as HTML; drawn once for all who have not chosen yet."""
-    return _consent(form) if form.is_bound else _blank_consent(get_language())
+    is_blank = not form.is_bound and not form.initial.get("consent")
+    return _blank_consent(get_language()) if is_blank else _consent(form)
 
 
 def _consent(form: ConsentForm) -> Markup:

@@ -18,6 +18,7 @@ from cairn.catalogue.asking.codes import RESERVED
 
 LANGUAGES = ("en", "cy")
 RETRY_SECONDS = 30
+ONWARD = _("Go on from here")
 
 Pairs = list[tuple[str, str]]
 
@@ -30,6 +31,7 @@ class Reason:
     heading: str | Promise
     lines: tuple[str | Promise, ...]
     again: bool = False
+    onward: str | Promise = ONWARD
 
 
 BELOW = _("What you wrote on that page stands below. Copy it to a safe place.")
@@ -54,6 +56,7 @@ REASONS = {
     "closed": Reason(
         410, _("This survey is closed"),
         (_("It takes no more answers. Answers that were not sent are destroyed."),),
+        onward=_("What we heard from everybody, and what happens now"),
     ),
     "gone": Reason(
         410, _("Your unfinished answers are not here any more"),
@@ -75,7 +78,7 @@ def hand_back(request: HttpRequest, why: str, *, to: str = "") -> HttpResponse:
     words, along = _written(request, reason)
     more = (*([BELOW] if words else []), *([FILES] if request.FILES else []))
     context = {
-        "said": _in_both(reason, more), "reason": reason, "to": "" if why == "closed" else to, "words": words, "along": along,
+        "said": _in_both(reason, more), "reason": reason, "to": to, "words": words, "along": along,
     }  # fmt: skip
     answer = render(request, "surveys/kept.jinja", context, status=reason.status)
     if reason.status == 503:
