@@ -79,13 +79,13 @@ def _stored(
 
 def _with_question(text: str) -> tuple[str, str]:
     """The made-up words say themselves which box they were typed into."""
-    return f"told.{text.split(' about ')[1].partition(':')[0]}", text
+    return f"words.{text.split(' about ')[1].partition(':')[0]}", text
 
 
 def _sender(answers: Mapping[tuple[str, str], int]) -> int:
     """The number of the person, as every one of the made-up sentences says it."""
     said = next(
-        (text for key, text in answers if key.startswith("told.")), f"Made-up answer {NOBODY} "
+        (text for key, text in answers if key.startswith("words.")), f"Made-up answer {NOBODY} "
     )
     return int(said.split()[2])
 

@@ -177,5 +177,5 @@ class BareCrowd(Crowd):
 
     async def _fill_in(self, person: Person, browser: Browser) -> None:
         page = await self._ask(browser, self.path)
-        words = answers_of(person.number)[f"told.{LEVEL_CODES[0]}"]
+        words = answers_of(person.number)[f"words.{LEVEL_CODES[0]}"]
         await self._ask(browser, self.path, dict.fromkeys(FIELD_BARE.findall(page.text), words))

@@ -36,7 +36,7 @@ QUESTIONS: dict[str, Any] = {
     "sections": [
         *(_page(topic) for topic in TOPICS),
         {"code": "words", "repeat": "by_question", "questions": [
-            {"code": "told", "kind": "open", "text": both("What would you tell us of it?")}]},
+            {"code": "words", "kind": "open", "text": both("What would you tell us of it?")}]},
     ],
 }  # fmt: skip
 
@@ -48,5 +48,5 @@ def answers_of(number: int) -> dict[str, str]:
         for row, topic in enumerate(TOPICS)
         for at in range(1, 6)
     }
-    words = {f"told.{level}": WORDS.format(n=number, about=level) for level in LEVEL_CODES}
+    words = {f"words.{level}": WORDS.format(n=number, about=level) for level in LEVEL_CODES}
     return chosen | words
