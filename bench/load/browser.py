@@ -46,6 +46,8 @@ class Browser:
             raise
 
     async def _ask(self, path: str, form: Mapping[str, str] | None) -> Answer:
+        if self._open and self._open[0].at_eof():  # the server ended what lay idle, as it may
+            self.close()
         if self._open is None:
             self._open = await asyncio.open_connection("127.0.0.1", self.port)
         reader, writer = self._open

@@ -55,7 +55,7 @@ class Bounded:
         headers = {
             "content-type": "text/html; charset=utf-8", "content-length": str(len(self.page)),
             "retry-after": str(RETRY_SECONDS), "cache-control": "no-store",
-            "connection": "close", "content-security-policy": POLICY, "x-content-type-options": "nosniff",
+            "content-security-policy": POLICY, "x-content-type-options": "nosniff",
         }  # fmt: skip
         pairs = [(name.encode(), value.encode()) for name, value in headers.items()]
         await send({"type": "http.response.start", "status": 503, "headers": pairs})
