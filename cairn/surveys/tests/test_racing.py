@@ -6,6 +6,7 @@
 import os
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -16,10 +17,10 @@ from django.utils import timezone
 from cairn.audit.models import Entry
 from cairn.evidence.models import ContributionVersion
 from cairn.programmes.tests.factories import make_cast
-from cairn.surveys.actions import close_survey
+from cairn.surveys.actions import Refused, close_survey
 from cairn.surveys.drafts import draft_token, return_code
-from cairn.surveys.models import Response
-from cairn.surveys.tests.factories import answer, ask, draft
+from cairn.surveys.models import AnswerFile, Response
+from cairn.surveys.tests.factories import answer, ask, draft, keep, upload
 
 SENDERS = int(os.environ.get("CAIRN_SENDERS", "40"))
 COPIES = 5
@@ -129,3 +130,24 @@ def test_sending_while_the_survey_closes_is_kept_whole_or_handed_back(people, tu
     found = {(row.pk, row.state, row.is_passed_on) for row in Response.objects.all()}
     assert found == {(pk, "sent", True) for pk in kept}
     assert ContributionVersion.objects.count() == len(kept)
+
+
+def test_files_that_come_at_once_stay_below_what_drafts_may_hold(people, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    survey = ask(people.programme, people.lowri, "story")
+    rows = [draft(survey, {"ways": ["picture"]}) for _ in range(4)]
+    size = keep(rows.pop(), "picture", upload()).files.get().size
+    settings.ANSWER_DRAFTS_BYTES = 2 * size
+
+    def add(row):
+        try:
+            return keep(row, "picture", upload()).state
+        except Refused:
+            return "refused"
+
+    assert sorted(at_once(*(partial(add, row) for row in rows))) == [
+        "refused",
+        "refused",
+        "started",
+    ]
+    assert AnswerFile.objects.count() == 2
