@@ -105,16 +105,17 @@ class ParticipantForm(forms.Form):
     def _show_theirs(self, given: dict[str, Any]) -> None:
         """What somebody else saved meanwhile, beside what was typed; saving again is deliberate."""
         given["revision"] = self.initial["revision"]
-        self.data = self.data.copy()
-        self.data["revision"] = given["revision"]
+        sent: Any = self.data
+        self.data = sent = sent.copy()
+        sent["revision"] = given["revision"]
         for name in list(given):
             theirs = self.initial.get(name) or ""
             if theirs != (given[name] or ""):
                 said = _in_words(self.fields[name], theirs)
                 self.add_error(name, _("They saved: %(value)s") % {"value": said})
         if self.errors:
-            for said in SAVED_MEANWHILE:
-                self.add_error(None, said)
+            for line in SAVED_MEANWHILE:
+                self.add_error(None, line)
 
     def _organisation(self, called: str) -> int | None:
         if called and called == self.initial.get("organisation"):

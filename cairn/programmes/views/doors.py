@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from cairn.people.rules import can_manage_accounts
 from cairn.people.views.doors import READ, Policy, View, declare, signed_in_page
 from cairn.programmes.models import Programme
-from cairn.programmes.queries import leads_a_programme, programme_for
+from cairn.programmes.queries import leads_a_programme, programme_for, row_of
 from cairn.programmes.rules import can_read
 
 Rule = Callable[[Any, Programme], bool]
@@ -39,6 +39,14 @@ def member_page(rule: Rule = can_read, *, methods: Sequence[str] = READ) -> Call
         return declare(closed, Policy("member", rule.__name__, tuple(methods)))
 
     return door
+
+
+def need_row(request: HttpRequest, programme: Programme, model: Any, pk: int) -> Any:
+    """The programme's row of that model; without one the page is not there."""
+    row = row_of(request.user, programme, model, pk)
+    if row is None:
+        raise Http404
+    return row
 
 
 def can_keep_organisations(user: Any) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -13,9 +13,9 @@ from cairn.people.views.doors import READ_AND_WRITE, SignedInRequest, public_pag
 from cairn.programmes.actions import members as actions
 from cairn.programmes.forms import AcceptForm, InviteForm, RoleForm
 from cairn.programmes.models import Invitation, Membership, Programme
-from cairn.programmes.queries import invitation_with_key, invitations_open, members_of, row_of
+from cairn.programmes.queries import invitation_with_key, invitations_open, members_of
 from cairn.programmes.rules import can_manage_members
-from cairn.programmes.views.doors import member_page
+from cairn.programmes.views.doors import member_page, need_row
 
 
 @member_page(methods=READ_AND_WRITE)
@@ -43,16 +43,9 @@ def members(request: SignedInRequest, programme: Programme) -> HttpResponse:
     return render(request, "programmes/members.jinja", context)
 
 
-def find(request: SignedInRequest, programme: Programme, model: Any, pk: int) -> Any:
-    row = row_of(request.user, programme, model, pk)
-    if row is None:
-        raise Http404
-    return row
-
-
 @member_page(can_manage_members, methods=["POST"])
 def change_role(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
-    membership = find(request, programme, Membership, pk)
+    membership = need_row(request, programme, Membership, pk)
     form = RoleForm(request.POST, prefix=f"m{pk}")
     if form.is_valid():
         try:
@@ -70,7 +63,7 @@ def change_role(request: SignedInRequest, programme: Programme, pk: int) -> Http
 
 @member_page(can_manage_members, methods=["POST"])
 def remove(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
-    membership = find(request, programme, Membership, pk)
+    membership = need_row(request, programme, Membership, pk)
     try:
         actions.remove_member(membership=membership, by=request.user)
         messages.success(
@@ -88,7 +81,7 @@ def remove(request: SignedInRequest, programme: Programme, pk: int) -> HttpRespo
 
 @member_page(can_manage_members, methods=["POST"])
 def cancel(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
-    actions.cancel_invitation(invitation=find(request, programme, Invitation, pk), by=request.user)
+    actions.cancel_invitation(invitation=need_row(request, programme, Invitation, pk), by=request.user)
     messages.success(request, _("The invitation is cancelled; its link no longer works."))
     return redirect("programmes:members", programme.slug)
 

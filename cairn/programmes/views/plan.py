@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -22,16 +22,9 @@ from cairn.programmes.forms import (
     risk_categories,
 )
 from cairn.programmes.models import CostOption, Phase, Programme, Risk, Stage
-from cairn.programmes.queries import costs_of, members_of, plan_of, rates_of, risks_of, row_of
+from cairn.programmes.queries import costs_of, members_of, plan_of, rates_of, risks_of
 from cairn.programmes.rules import can_plan
-from cairn.programmes.views.doors import member_page
-
-
-def find(request: SignedInRequest, programme: Programme, model: Any, pk: int) -> Any:
-    row = row_of(request.user, programme, model, pk)
-    if row is None:
-        raise Http404
-    return row
+from cairn.programmes.views.doors import member_page, need_row
 
 
 @member_page()
@@ -73,7 +66,7 @@ def save_or_show(
 
 @member_page(can_plan, methods=READ_AND_WRITE)
 def edit_phase(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
-    phase = find(request, programme, Phase, pk)
+    phase = need_row(request, programme, Phase, pk)
     initial = {name: getattr(phase, name) for name in ("name", "starts_on", "ends_on")}
     form = PhaseForm(request.POST or None, initial=initial)
     save = partial(actions.edit_phase, phase=phase)
@@ -82,14 +75,14 @@ def edit_phase(request: SignedInRequest, programme: Programme, pk: int) -> HttpR
 
 @member_page(can_plan, methods=READ_AND_WRITE)
 def add_stage(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
-    save = partial(actions.add_stage, phase=find(request, programme, Phase, pk))
+    save = partial(actions.add_stage, phase=need_row(request, programme, Phase, pk))
     form, title = StageForm(request.POST or None), _("Add a stage or milestone")
     return save_or_show(request, programme, form, title, "programmes:plan", save)
 
 
 @member_page(can_plan, methods=READ_AND_WRITE)
 def edit_stage(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
-    stage = find(request, programme, Stage, pk)
+    stage = need_row(request, programme, Stage, pk)
     initial = {name: getattr(stage, name) for name in ("name", "due_on", "is_milestone")}
     form = StageForm(request.POST or None, initial=initial)
     save = partial(actions.edit_stage, stage=stage)
@@ -98,7 +91,7 @@ def edit_stage(request: SignedInRequest, programme: Programme, pk: int) -> HttpR
 
 @member_page(can_plan, methods=["POST"])
 def finish_stage(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
-    stage = find(request, programme, Stage, pk)
+    stage = need_row(request, programme, Stage, pk)
     actions.finish_stage(stage=stage, done=request.POST.get("done") == "yes", by=request.user)
     return redirect("programmes:plan", programme.slug)
 
@@ -124,7 +117,7 @@ def add_risk(request: SignedInRequest, programme: Programme) -> HttpResponse:
 
 @member_page(can_plan, methods=READ_AND_WRITE)
 def edit_risk(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
-    risk = find(request, programme, Risk, pk)
+    risk = need_row(request, programme, Risk, pk)
     names = ("category", "text", "likelihood", "impact", "mitigation", "owner", "revision")
     form = RiskForm(
         members_of(request.user, programme),
@@ -137,7 +130,7 @@ def edit_risk(request: SignedInRequest, programme: Programme, pk: int) -> HttpRe
 
 @member_page(can_plan, methods=["POST"])
 def close_risk(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
-    risk = find(request, programme, Risk, pk)
+    risk = need_row(request, programme, Risk, pk)
     actions.close_risk(risk=risk, closed=request.POST.get("closed") == "yes", by=request.user)
     return redirect("programmes:risks", programme.slug)
 
@@ -169,7 +162,7 @@ def add_option(request: SignedInRequest, programme: Programme) -> HttpResponse:
 
 @member_page(can_plan, methods=READ_AND_WRITE)
 def edit_option(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
-    option = find(request, programme, CostOption, pk)
+    option = need_row(request, programme, CostOption, pk)
     names = ("name", "level", "services", "participants")
     initial = {name: getattr(option, name) for name in names}
     form = CostOptionForm(programme, request.POST or None, initial=initial)
@@ -179,7 +172,7 @@ def edit_option(request: SignedInRequest, programme: Programme, pk: int) -> Http
 
 @member_page(can_plan, methods=["POST"])
 def choose_option(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
-    option = find(request, programme, CostOption, pk)
+    option = need_row(request, programme, CostOption, pk)
     if request.POST.get("remove"):
         actions.remove_cost_option(option=option, by=request.user)
     else:
