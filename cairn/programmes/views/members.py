@@ -81,7 +81,9 @@ def remove(request: SignedInRequest, programme: Programme, pk: int) -> HttpRespo
 
 @member_page(can_manage_members, methods=["POST"])
 def cancel(request: SignedInRequest, programme: Programme, pk: int) -> HttpResponse:
-    actions.cancel_invitation(invitation=need_row(request, programme, Invitation, pk), by=request.user)
+    actions.cancel_invitation(
+        invitation=need_row(request, programme, Invitation, pk), by=request.user
+    )
     messages.success(request, _("The invitation is cancelled; its link no longer works."))
     return redirect("programmes:members", programme.slug)
 
