@@ -59,18 +59,34 @@ def start_response(
 def save_answers(*, response: Response, values: Mapping[str, Value], language: str) -> Response:
     """Keep the answers of a page in the draft; None takes one away.
 
-    Raises `Closed` when the survey took the draft with it, `Sent` when it is a draft no more.
+    One statement is enough where nobody wrote since `response` was read. Raises `Closed` when the
+    survey took the draft with it, `Sent` when it is a draft no more.
     """
+    written = _written(response, values, language)
+    rows = Response.objects.filter(pk=response.pk, state=ResponseState.STARTED)
+    if rows.filter(answers=response.answers).update(**written):
+        for name, value in written.items():
+            setattr(response, name, value)
+        return response
+    return _save_after_others(response, values, language)
+
+
+def _save_after_others(response: Response, values: Mapping[str, Value], language: str) -> Response:
     row = lock_draft(response)
-    row.language = language
-    for key, value in values.items():
-        if value is None:
-            row.answers.pop(key, None)
-        else:
-            row.answers[key] = list(value) if isinstance(value, tuple) else value
-    row.saved_on = timezone.localdate()
+    for name, value in _written(row, values, language).items():
+        setattr(row, name, value)
     row.save(update_fields=["answers", "language", "saved_on"])
     return row
+
+
+def _written(row: Response, values: Mapping[str, Value], language: str) -> dict[str, Any]:
+    kept = {key: value for key, value in row.answers.items() if key not in values}
+    given = {
+        key: list(value) if isinstance(value, tuple) else value
+        for key, value in values.items()
+        if value is not None
+    }
+    return {"answers": kept | given, "language": language, "saved_on": timezone.localdate()}
 
 
 @transaction.atomic
