@@ -16,7 +16,7 @@ from bench.load.servers import open_site, own_folder
 from scripts.postgres import need_binaries, throw_away_cluster
 
 PORT = 8448
-BETWEEN = (0.3, 1.0)  # seconds from one kill to the next
+BETWEEN = (0.8, 2.5)  # seconds from one kill to the next
 
 
 def main() -> None:
