@@ -4,12 +4,13 @@ import json
 import re
 import zipfile
 
+import pytest
 from django.test import Client
 
 from cairn.audit.models import Entry
 from cairn.evidence.models import Contribution
 from cairn.programmes.actions.exports import export_programme
-from cairn.surveys.actions import close_survey
+from cairn.surveys.actions import Sent, close_survey, save_answers, send_response
 from cairn.surveys.drafts import draft_token, return_code
 from cairn.surveys.models import Response
 from cairn.surveys.tests.factories import answer, ask, begin, draft, fill, send_page, token_in, told
@@ -116,6 +117,23 @@ def test_two_tabs_keep_the_answers_of_both(phone, survey):
     second = phone.post(first, {"draft": one, "keep": KEEP})["Location"]
     phone.post(second, {"draft": two, "never_return": NEVER})
     assert Response.objects.get().answers == {"keep": KEEP, "never_return": NEVER}
+
+
+def test_page_saved_from_an_old_reading_takes_nothing_away(survey):
+    row = draft(survey, {"keep": "Video calls"})
+    as_it_was = Response.objects.get(pk=row.pk)
+    save_answers(response=row, values={"keep": KEEP}, language="en")
+    now = save_answers(response=as_it_was, values={"never_return": NEVER}, language="cy")
+    kept = Response.objects.get(pk=row.pk)
+    assert kept.answers == now.answers == {"keep": KEEP, "never_return": NEVER}
+    assert (kept.language, now.language) == ("cy", "cy")
+
+
+def test_page_saved_from_an_old_reading_of_what_was_sent_is_refused(survey):
+    as_it_was = draft(survey, {"keep": KEEP})
+    send_response(response=as_it_was, shared=(), consent="anonymous_quote")
+    with pytest.raises(Sent):
+        save_answers(response=as_it_was, values={"keep": "Another"}, language="en")
 
 
 def test_an_answer_that_cannot_be_kept_is_said_and_the_rest_stays(phone, cast):
