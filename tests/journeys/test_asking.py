@@ -82,7 +82,7 @@ def lead_closes_it(walker):
 
 
 def nurse_takes_one_answer_back(phone, code):
-    phone.page.locator("main a").first.click()
+    phone.page.locator("main a[href='/a/back/']").click()
     phone.look()
     phone.page.locator("input[name=code]").fill(code)
     phone.page.locator("main button").click()
