@@ -20,6 +20,7 @@ from a2wsgi.wsgi import build_environ
 from cairn.config.bounded import Message, Receive, Send
 
 SMALL = 64 * 1024  # bytes: more than all the words of a page
+WHOLE = 1024 * 1024  # bytes of an answer that may wait in memory until they have left
 
 
 class Gone(Exception):
@@ -52,7 +53,7 @@ class InThreads:
 
 
 class _Call:
-    """One request in its thread; gives what is left to send: all of it, where it came in one piece."""
+    """One request in its thread; gives what is left to send, which is all of it where it is short."""
 
     def __init__(self, app: Any, loop: asyncio.AbstractEventLoop, send: Send) -> None:
         self.app, self.loop, self.send = app, loop, send
@@ -62,16 +63,21 @@ class _Call:
         answer = self.app(environ, self.start_response)
         try:
             pieces = iter(answer)
-            first = list(islice(pieces, 2))
-            if len(first) < 2:
+            first = list(islice(pieces, None if self.is_short() else 2))
+            if self.is_short() or len(first) < 2:
                 return [self.start, _piece(b"".join(first), more=False)]
             self.stream(chain(first, pieces))
             return [_piece(b"", more=False)]
         finally:
             answer.close()
 
+    def is_short(self) -> bool:
+        """Whether it says how long it is, and may leave at once: a slow reader then holds no thread."""
+        length = dict(self.start["headers"]).get(b"content-length")
+        return length is not None and int(length) <= WHOLE
+
     def start_response(self, status: str, headers: list[tuple[str, str]], *_rest: Any) -> None:
-        pairs = [(name.encode("latin1"), value.encode("latin1")) for name, value in headers]
+        pairs = [(name.lower().encode("latin1"), value.encode("latin1")) for name, value in headers]
         self.start = {"type": "http.response.start", "status": int(status[:3]), "headers": pairs}
 
     def stream(self, pieces: Iterable[bytes]) -> None:
