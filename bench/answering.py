@@ -1,7 +1,8 @@
 """How many people can fill in a survey of six pages and thirty answers, and is all of it there.
 
 A bare Django page on the same server, database and cores is measured first; both are loaded from
-this process. Run: python -m bench.answering [--seconds 60] [--clients 16] [--processes 2] [--sqlite]
+this process. Run:
+python -m bench.answering [--seconds 60] [--bare-seconds 60] [--clients 16] [--processes 2] [--sqlite]
 """
 
 from __future__ import annotations
@@ -27,20 +28,20 @@ def main() -> None:
     with own_folder() as folder, database(folder, sqlite=asked.sqlite) as url:
         bare = measure_bare(url, folder, asked)
         cairn, tally = measure_cairn(url, folder, asked)
-    print(f"{asked.seconds:.0f} s each, {asked.clients} clients, {asked.processes} process(es), "
+    print(f"{bare.lasting:.0f} s and {cairn.lasting:.0f} s, {asked.clients} clients, {asked.processes} process(es), "
           f"load before {load:.1f}")  # fmt: skip
     print(f"{'':<26}{'bare page':>12}{'Cairn':>12}")
     rows = {
-        "completed a second": lambda crowd: f"{crowd.rate(asked.seconds):.1f}",
-        "requests a second": lambda crowd: f"{crowd.requests(asked.seconds):.0f}",
+        "completed a second": lambda crowd: f"{crowd.rate(crowd.lasting):.1f}",
+        "requests a second": lambda crowd: f"{crowd.requests(crowd.lasting):.0f}",
         "p95 of a page, seconds": lambda crowd: f"{crowd.slow():.3f}",
         "slowest page, seconds": lambda crowd: f"{crowd.slow(1):.3f}",
         "errors": lambda crowd: crowd.errors,
     }
     for name, figure in rows.items():
         print(f"{name:<26}{figure(bare):>12}{figure(cairn):>12}")
-    print(f"share of the bare page: {cairn.rate(asked.seconds) / bare.rate(asked.seconds):.0%} completed, "
-          f"{cairn.requests(asked.seconds) / bare.requests(asked.seconds):.0%} of its requests")  # fmt: skip
+    print(f"share of the bare page: {cairn.rate(cairn.lasting) / bare.rate(bare.lasting):.0%} completed, "
+          f"{cairn.requests(cairn.lasting) / bare.requests(bare.lasting):.0%} of its requests")  # fmt: skip
     print(tally)
     print(f"aims: {FLOOR:.0f} a second at the least, {AIM:.0f} if it can be; {LEAST_SHARE:.0%}; "
           f"p95 {MOST_SECONDS:.0f} s; no error, nothing lost, doubled or half written")  # fmt: skip
@@ -49,6 +50,7 @@ def main() -> None:
 def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--bare-seconds", type=float, help="as --seconds unless given")
     parser.add_argument("--clients", type=int, default=16)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--sqlite", action="store_true")
@@ -69,7 +71,7 @@ def measure_bare(url: str, folder: Path, asked: argparse.Namespace) -> Crowd:
     env = environment(url, folder)
     run("bench.load.bare", env=env)
     with serve("bench.load.bare:application", PORT, env, processes=asked.processes):
-        return load(BareCrowd(PORT, "/"), asked)
+        return load(BareCrowd(PORT, "/"), asked.clients, asked.bare_seconds or asked.seconds)
 
 
 def measure_cairn(url: str, folder: Path, asked: argparse.Namespace) -> tuple[Crowd, object]:
@@ -78,12 +80,12 @@ def measure_cairn(url: str, folder: Path, asked: argparse.Namespace) -> tuple[Cr
     server = serve("cairn.config.asgi:application", PORT, env, processes=asked.processes)
     with server, work(env):
         asyncio.run(Crowd(PORT, site.path).keep_coming(4, 3))  # pages are compiled, models loaded
-        crowd = load(Crowd(PORT, site.path, first=10**6), asked)
+        crowd = load(Crowd(PORT, site.path, first=10**6), asked.clients, asked.seconds)
     return crowd, site.tally(crowd)
 
 
-def load(crowd: Crowd, asked: argparse.Namespace) -> Crowd:
-    asyncio.run(crowd.keep_coming(asked.clients, asked.seconds))
+def load(crowd: Crowd, clients: int, seconds: float) -> Crowd:
+    asyncio.run(crowd.keep_coming(clients, seconds))
     return crowd
 
 

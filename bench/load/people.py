@@ -136,6 +136,11 @@ class Crowd:
         raise GaveUp
 
     @property
+    def lasting(self) -> float:
+        """For how many seconds people kept coming."""
+        return self.until - self.begun
+
+    @property
     def met(self) -> Counter[int]:
         """How many pages came with each status."""
         return Counter(each.status for each in self.pages)
