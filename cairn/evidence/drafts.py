@@ -30,7 +30,8 @@ class Draft:
 
     `person` is a key for who said it, from the file or the form, and is never stored: without one
     every draft is a person of its own. `nth` tells apart equal words that are not a repetition.
-    `sent` is what they sent instead: a copy of it goes with the contribution.
+    `sent` is what they sent instead: a copy of it goes with the contribution. `is_confided`: shared
+    with the facilitators only.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Draft:
     received_on: date | None = None
     attributes: dict[str, str] = field(default_factory=dict)
     sent: Sent | None = None
+    is_confided: bool = False
 
 
 def clean_text(text: str) -> str:

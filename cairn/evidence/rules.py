@@ -9,6 +9,7 @@ from cairn.programmes.rules import (
     can_add_evidence,
     can_answer_harm,
     can_read,
+    can_read_confided,
     can_redact,
     can_withdraw,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "can_add_evidence",
     "can_answer_harm",
     "can_read",
+    "can_read_confided",
     "can_redact",
     "can_withdraw",
     "carried_span",

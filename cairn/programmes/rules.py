@@ -27,6 +27,7 @@ class Ability(TextChoices):
     WRITE_REPORT = "write_report", _("Write reports and propose them")
     REDACT = "redact", _("Take identifying words out of a contribution")
     ANSWER_HARM = "answer_harm", _("Answer what may tell of harm")
+    READ_CONFIDED = "read_confided", _("Read what people shared with the facilitators only")
     WITHDRAW = "withdraw", _("Withdraw a contribution")
     SIGN_OFF = "sign_off", _("Sign off themes")
     PUBLISH = "publish", _("Approve a report and publish it")
@@ -40,7 +41,7 @@ class Ability(TextChoices):
 _ANALYST = {Ability.READ, Ability.ADD_EVIDENCE, Ability.CODE, Ability.DECIDE, Ability.WRITE_REPORT}
 _FACILITATOR = _ANALYST | {
     Ability.REDACT, Ability.ANSWER_HARM, Ability.WITHDRAW, Ability.SIGN_OFF, Ability.PLAN,
-    Ability.PUBLISH, Ability.EXPORT, Ability.ASK, Ability.SEE_PARTICIPANTS,
+    Ability.PUBLISH, Ability.EXPORT, Ability.ASK, Ability.SEE_PARTICIPANTS, Ability.READ_CONFIDED,
 }  # fmt: skip
 ABILITIES: dict[str, frozenset[Ability]] = {
     Role.LEAD: frozenset(Ability),
@@ -51,7 +52,7 @@ ABILITIES: dict[str, frozenset[Ability]] = {
 # Still possible when a programme is archived: what reads, what protects people, what ends it.
 WHEN_ARCHIVED = frozenset({
     Ability.READ, Ability.WITHDRAW, Ability.REDACT, Ability.ANSWER_HARM, Ability.EXPORT, Ability.SEE_AUDIT,
-    Ability.MANAGE_PROGRAMME, Ability.MANAGE_MEMBERS, Ability.SEE_PARTICIPANTS,
+    Ability.MANAGE_PROGRAMME, Ability.MANAGE_MEMBERS, Ability.SEE_PARTICIPANTS, Ability.READ_CONFIDED,
 })  # fmt: skip
 
 
@@ -85,6 +86,10 @@ def can_redact(user: Any, programme: Programme) -> bool:
 
 def can_answer_harm(user: Any, programme: Programme) -> bool:
     return allows(user, programme, Ability.ANSWER_HARM)
+
+
+def can_read_confided(user: Any, programme: Programme) -> bool:
+    return allows(user, programme, Ability.READ_CONFIDED)
 
 
 def can_withdraw(user: Any, programme: Programme) -> bool:

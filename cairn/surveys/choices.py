@@ -33,6 +33,26 @@ class QuestionKind(TextChoices):
     FILE = "file", _("A file")
 
 
+class Audience(TextChoices):
+    """With whom somebody shares an answer that is private by itself."""
+
+    NOBODY = "nobody", _("Nobody: only you, with your return code")
+    FACILITATORS = (
+        "facilitators",
+        _("The facilitators only: those who lead or facilitate this review"),
+    )
+    GROUP = "group", _("The whole group: everybody in the team of this review")
+
+
+# How a person is told with whom an answer of theirs is shared.
+SHARED_WITH = {
+    Audience.NOBODY: _("Not shared: only you can open it."),
+    Audience.FACILITATORS: _("Shared with the facilitators only."),
+    Audience.GROUP: _("Shared with the whole group."),
+}
+WIDENING = _("The facilitators have it. It goes to the whole group with the next batch.")
+
+
 class ResponseState(TextChoices):
     STARTED = "started", _("Started")
     SENT = "sent", _("Sent")

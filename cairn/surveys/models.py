@@ -205,6 +205,8 @@ class Response(ProgrammeRow):
     answers = models.JSONField(default=dict)
     # Keys of private answers the person shared.
     shared = models.JSONField(default=list)
+    # Those of them that are for the facilitators only.
+    confided = models.JSONField(default=list)
     consent = models.CharField(max_length=20, choices=Consent, default=Consent.ANALYSIS)
     return_hash = models.CharField(max_length=64, null=True, unique=True)
     # Words added after sending that wait for the next batch, by a keyed hash of them.

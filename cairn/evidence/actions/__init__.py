@@ -5,7 +5,7 @@ from cairn.evidence.actions.adding import (
     add_contributions,
     question_for,
 )
-from cairn.evidence.actions.consenting import change_consent
+from cairn.evidence.actions.consenting import change_consent, share_with_group
 from cairn.evidence.actions.describing import describe_file
 from cairn.evidence.actions.erasing import redact_contribution, withdraw_contribution
 from cairn.evidence.actions.files import destroy_file, store_file
@@ -82,6 +82,7 @@ __all__ = [
     "run_import",
     "scrub_store",
     "set_target",
+    "share_with_group",
     "stop_import",
     "store_file",
     "undo_import",

@@ -38,7 +38,7 @@ from cairn.programmes.models import Programme
 
 VARYING = [
     "contributor_id", "question_id", "language", "role_band", "sector", "organisation", "place",
-    "received_on", "attributes",
+    "received_on", "attributes", "is_confided",
 ]  # fmt: skip
 # Language is told from the beginning of a text: more does not change the answer.
 LANGUAGE_SAMPLE = 500
@@ -185,7 +185,7 @@ def _rows(
             pk, number, key, people[draft.person], questions.get(draft.question),
             draft.language or detect_language(draft.text[:LANGUAGE_SAMPLE]),
             draft.role_band, draft.sector, draft.organisation, draft.place, draft.received_on,
-            draft.attributes,
+            draft.attributes, draft.is_confided,
         )  # fmt: skip
 
 

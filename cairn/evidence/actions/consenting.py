@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from cairn.evidence.actions.erasing import renew_version
 from cairn.evidence.actions.ledger import write_down
 from cairn.evidence.choices import QUOTABLE, Consent
 from cairn.evidence.models import Contribution
+from cairn.programmes.models import Programme
 
 
 @transaction.atomic
@@ -34,3 +36,11 @@ def change_consent(*, contribution: Contribution, consent: str, by: Any) -> Cont
         new = renew_version(contribution=row, by=by)
         write_down(row, "narrow", version=new.number - 1)
     return row
+
+
+@transaction.atomic
+def share_with_group(*, programme: Programme, contributions: Sequence[Contribution]) -> None:
+    """What was for the facilitators only is the whole group's from now on."""
+    keys = [each.pk for each in contributions]
+    if Contribution.objects.in_programme(programme).filter(pk__in=keys).update(is_confided=False):
+        record("share_with_group", programme, by=None, detail={"contributions": len(keys)})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Left
 
@@ -54,7 +54,7 @@ def contributions_for(
 ) -> QuerySet[Contribution]:
     """The contributions `viewer` may see, with `words` (current text) and `version_id` on each."""
     filters = filters or Filters()
-    rows: QuerySet[Contribution] = Contribution.objects.visible_to(viewer, programme)
+    rows: QuerySet[Contribution] = Contribution.objects.readable_by(viewer, programme)
     rows = _with_words(rows).select_related("question")
     rows = _narrow(rows, filters)
     if filters.words.strip():  # replaced versions are empty, so none is found by them
@@ -70,8 +70,15 @@ def standing_for(
     return contributions_for(viewer, programme, filters).filter(withdrawn_at=None)
 
 
+def group_words_for(
+    viewer: Any, programme: Programme, filters: Filters | None = None
+) -> QuerySet[Contribution]:
+    """As `standing_for`, without what only facilitators read: for what leaves the page."""
+    return standing_for(viewer, programme, filters).filter(is_confided=False)
+
+
 def contribution_for(viewer: Any, programme: Programme, pk: uuid.UUID) -> Contribution | None:
-    rows = Contribution.objects.visible_to(viewer, programme)
+    rows = Contribution.objects.readable_by(viewer, programme)
     rows = rows.select_related("question", "imported_by", "added_by", "withdrawn_by", "attachment")
     found: Contribution | None = rows.filter(pk=pk).first()
     return found
@@ -88,25 +95,27 @@ def file_content(sent: SentFile) -> bytes | None:
 
 def versions_of(viewer: Any, contribution: Contribution) -> list[ContributionVersion]:
     """Every version, first to last; all but the current one have had their words erased."""
-    rows = ContributionVersion.objects.visible_to(viewer, contribution.programme)
+    rows = ContributionVersion.objects.readable_by(viewer, contribution.programme)
     return list(rows.filter(contribution=contribution).select_related("made_by"))
 
 
 def current_version(viewer: Any, contribution: Contribution) -> ContributionVersion:
-    rows = ContributionVersion.objects.visible_to(viewer, contribution.programme)
+    rows = ContributionVersion.objects.readable_by(viewer, contribution.programme)
     found: ContributionVersion = rows.get(contribution=contribution, is_current=True)
     return found
 
 
 def questions_for(viewer: Any, programme: Programme) -> list[Question]:
-    return list(Question.objects.visible_to(viewer, programme))
+    """The questions that were answered in words `viewer` may read."""
+    answered = Contribution.objects.readable_by(viewer, programme).filter(question=OuterRef("pk"))
+    return list(Question.objects.visible_to(viewer, programme).filter(Exists(answered)))
 
 
 def values_of(viewer: Any, programme: Programme, name: str) -> list[str]:
     """The values there are of one of the fixed attributes, in order."""
     if name not in EXACT:
         raise ValueError(f"{name} is not one of {', '.join(EXACT)}")
-    rows = Contribution.objects.visible_to(viewer, programme).exclude(**{name: ""})
+    rows = Contribution.objects.readable_by(viewer, programme).exclude(**{name: ""})
     return list(rows.order_by(name).values_list(name, flat=True).distinct())
 
 

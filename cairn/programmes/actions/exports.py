@@ -27,7 +27,8 @@ def export_programme(*, programme: Programme, by: User) -> IO[bytes]:
     What people sent instead of words stands beside its table, each under the id of its row.
 
     Rows are what the database holds, so text that was erased is not in it. People who sign in are
-    named by id only. Rows that the team may not read stay behind; `about.json` names their tables.
+    named by id only. Tables that the team may not read stay behind, `about.json` names them, and so
+    does what was shared with the facilitators only.
     """
     file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
     counts: dict[str, int] = {}
@@ -54,9 +55,13 @@ def _may_leave(model: type[models.Model]) -> bool:
     return getattr(model, "team_may_read", True)
 
 
+def _leaving(model: type[models.Model], programme: Programme) -> Any:
+    rows = model._base_manager.filter(programme_id=programme.pk).order_by("pk")
+    return rows.exclude(**getattr(model, "stays_behind", dict)())
+
+
 def _write_files(archive: zipfile.ZipFile, model: type[models.Model], programme: Programme) -> None:
-    rows: Any = model._base_manager.filter(programme_id=programme.pk).order_by("pk")
-    for row in rows.iterator(chunk_size=2000):
+    for row in _leaving(model, programme).iterator(chunk_size=2000):
         if row.file.storage.exists(row.file.name):
             name = f"{model._meta.label_lower}/{row.pk}.{row.form}"
             with row.file.open("rb") as file, archive.open(name, "w", force_zip64=True) as member:
@@ -68,8 +73,7 @@ def _write_rows(member: IO[bytes], model: type[models.Model], programme: Program
     secret = {"key_hash", "file"}  # capabilities and places of files are nobody's data
     names = [f.attname for f in model._meta.local_fields if f.name not in secret]
     count = 0
-    rows: Any = model._base_manager.filter(programme_id=programme.pk).order_by("pk")
-    for row in rows.values(*names).iterator(chunk_size=2000):
+    for row in _leaving(model, programme).values(*names).iterator(chunk_size=2000):
         out.write(json.dumps(row, cls=DjangoJSONEncoder, ensure_ascii=False) + "\n")
         count += 1
     out.flush()

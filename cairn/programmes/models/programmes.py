@@ -108,6 +108,11 @@ class ProgrammeRow(models.Model):
     class Meta:
         abstract = True
 
+    @classmethod
+    def stays_behind(cls) -> dict[str, bool]:
+        """A lookup of the rows that are not for the whole team, so that no file takes them."""
+        return {}
+
 
 class Membership(ProgrammeRow):
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="memberships")

@@ -111,7 +111,7 @@ def _check_usable(version: ContributionVersion) -> None:
         raise Conflict(
             _("These words were redacted or withdrawn in the meantime. Load the page again.")
         )
-    if version.contribution.consent not in USABLE:
+    if version.contribution.is_confided or version.contribution.consent not in USABLE:
         raise Refused(_("The person did not allow these words to be used. Nothing was changed."))
     sent = version.contribution.sent_file
     if sent and not sent.is_described:  # what stands there is ours, so it cannot be a quote

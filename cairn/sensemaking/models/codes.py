@@ -104,7 +104,7 @@ class Excerpt(WordsRow):
 class ExcerptRow(WordsRow):
     """A row that is of one excerpt."""
 
-    held_by = "excerpt__contribution__is_held"
+    way = "excerpt__contribution__"
 
     class Meta:
         abstract = True

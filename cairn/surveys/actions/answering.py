@@ -18,10 +18,11 @@ from cairn.evidence.drafts import Draft
 from cairn.surveys.actions.files import as_contributions, destroy_unheld
 from cairn.surveys.actions.locking import lock_draft, lock_response
 from cairn.surveys.actions.refusals import Arrived, Closed, Refused
+from cairn.surveys.actions.sharing import share_more
 from cairn.surveys.choices import ResponseState
 from cairn.surveys.drafts import ballot_hash, person_key, return_code, return_hash
 from cairn.surveys.models import Invitee, Response, Survey
-from cairn.surveys.queries import as_values, instrument_of
+from cairn.surveys.queries import as_values, instrument_of, told_to_group
 from cairn.surveys.rules import asks_files
 
 Codes = Mapping[uuid.UUID, str]
@@ -90,10 +91,12 @@ def _written(row: Response, values: Mapping[str, Value], language: str) -> dict[
 
 
 @transaction.atomic
-def send_response(*, response: Response, shared: Collection[str], consent: str) -> Response:
+def send_response(
+    *, response: Response, shared: Collection[str], consent: str, confided: Collection[str] = ()
+) -> Response:
     """Hand the draft in, once however often it is asked; answers to what was not asked are dropped.
 
-    A draft is one row, so it cannot be sent as two. Raises `Closed`, and `Arrived` when other
+    `confided`: those of the `shared` private answers that are for the facilitators only. A draft is one row, so it cannot be sent as two. Raises `Closed`, and `Arrived` when other
     answers came by the same personal link.
     """
     row = lock_response(response, with_survey=True)
@@ -106,6 +109,7 @@ def send_response(*, response: Response, shared: Collection[str], consent: str) 
     if asks_files(instrument):
         destroy_unheld(row)
     row.shared = sorted(set(shared) & set(row.answers))
+    row.confided = sorted(set(confided) & set(row.shared))
     row.consent, row.state, row.sent_on = consent, ResponseState.SENT, timezone.localdate()
     row.return_hash, row.saved_on = return_hash(return_code(row.pk)), None
     _arrive(row)
@@ -159,22 +163,29 @@ def pass_on_answers(*, survey: Survey, codes: Codes | None = None) -> int:
             )
     for row in rows:
         _settle(row, instrument)
+    share_more(survey, {_person(row, codes or {}): row for row in rows})
     return added
 
 
 def _drafts(row: Response, instrument: Instrument, codes: Codes) -> Iterator[Draft]:
-    told = _told(row, instrument)
     blank = Draft(
-        text="", language=row.language, person=person_key(codes.get(row.pk) or return_code(row.pk)),
+        text="", language=row.language, person=_person(row, codes),
         received_on=None if row.ballot_hash else row.sent_on,
-        **about_person(row.survey, instrument, told),
+        **about_person(row.survey, instrument, told_to_group(row, instrument)),
     )  # fmt: skip
-    for each in told.contributions:
-        draft = replace(blank, text=each.words, question=each.asked.wording("en"))
+    for each in _told(row, instrument).contributions:
+        draft = replace(
+            blank, text=each.words, question=each.asked.wording("en"),
+            is_confided=each.key in row.confided,
+        )  # fmt: skip
         if each.words:
             yield draft
         yield from (replace(draft, **sent) for sent in as_contributions(row, each.files))
     yield from (replace(blank, text=words) for words in row.added.values())
+
+
+def _person(row: Response, codes: Codes) -> str:
+    return person_key(codes.get(row.pk) or return_code(row.pk))
 
 
 def about_person(survey: Survey, instrument: Instrument, told: Told) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from cairn.surveys.models import Invitee, Response, Survey
 def send_written(
     *, survey: Survey, key: uuid.UUID, values: Mapping[str, Value], shared: Collection[str],
     consent: str, language: str, told: str, invitee: Invitee | None = None,
+    confided: Collection[str] = (),
 ) -> Response:  # fmt: skip
     """Take in what was written without signal, all at once and once, however often it is sent.
 
@@ -27,4 +28,4 @@ def send_written(
         row = start_response(survey=survey, language=language, told=told, invitee=invitee, key=key)
     if row.state == ResponseState.STARTED:
         row = save_answers(response=row, values=values, language=language)
-    return send_response(response=row, shared=shared, consent=consent)
+    return send_response(response=row, shared=shared, confided=confided, consent=consent)

@@ -32,17 +32,25 @@ def add_words(*, response: Response, code: str, words: str) -> None:
         raise Closed
     if text:
         row.added = {**row.added, added_key(str(row.return_hash), text): text}
-        _pass_on_again(row, "added", code)
+        _pass_on_again(row, code, "added")
 
 
 @transaction.atomic
-def share_answers(*, response: Response, code: str, keys: Collection[str]) -> None:
-    """Give private answers that were kept back to the team, for good once they are passed on."""
+def share_answers(
+    *, response: Response, code: str, shared: Collection[str], confided: Collection[str] = ()
+) -> None:
+    """Give private answers that were kept back to the team, for good once they are passed on.
+
+    `confided`: those of `shared` that go to the facilitators only; the others go to the whole group,
+    also where the facilitators have them already.
+    """
     row = _locked(response)
-    fresh = sorted((set(keys) & set(row.answers)) - set(row.shared))
-    if fresh:
-        row.shared = [*row.shared, *fresh]
-        _pass_on_again(row, "shared", code)
+    fresh = (set(shared) & set(row.answers)) - set(row.shared)
+    wider = (set(shared) & set(row.confided)) - set(confided)
+    if fresh or wider:
+        row.shared = sorted({*row.shared, *fresh})
+        row.confided = sorted((set(row.confided) - wider) | (set(confided) & fresh))
+        _pass_on_again(row, code, "shared", "confided")
 
 
 @transaction.atomic
@@ -129,8 +137,9 @@ def _drop(row: Response, keys: Collection[str]) -> bool:
 
 
 def _empty(row: Response) -> None:
-    row.answers, row.added, row.shared, row.state = {}, {}, [], ResponseState.WITHDRAWN
-    row.save(update_fields=["answers", "added", "shared", "state"])
+    row.answers, row.added, row.state = {}, {}, ResponseState.WITHDRAWN
+    row.shared, row.confided = [], []
+    row.save(update_fields=["answers", "added", "shared", "confided", "state"])
     destroy_unheld(row)
 
 
@@ -153,9 +162,9 @@ def _ledger_key(row: Response) -> uuid.UUID:
     return uuid.UUID(str(row.return_hash)[:32])
 
 
-def _pass_on_again(row: Response, changed: str, code: str) -> None:
+def _pass_on_again(row: Response, code: str, *changed: str) -> None:
     row.is_passed_on = False
-    row.save(update_fields=[changed, "is_passed_on"])
+    row.save(update_fields=[*changed, "is_passed_on"])
     pass_on_if_enough(survey=row.survey, codes={row.pk: plain_code(code)})
 
 

@@ -24,11 +24,13 @@ STYLE += "h2 { font-size: 13pt; margin-bottom: 0 } p { white-space: pre-wrap; ma
 
 @dataclass(frozen=True)
 class Copy:
-    """`answers` are pairs of what was asked and what was answered; `language` is of the headings."""
+    """`answers`: what was asked, what was answered, and with whom it was shared, if that is to be
+    said. `language` is of the headings.
+    """
 
     title: str
     language: str
-    answers: Sequence[tuple[str, str]]
+    answers: Sequence[tuple[str, str, str]]
 
 
 def write_word_copy(copy: Copy) -> bytes:
@@ -41,9 +43,10 @@ def write_word_copy(copy: Copy) -> bytes:
     defaults = document.styles.element.find(f".//{qn('w:lang')}")
     defaults.set(qn("w:val"), "cy-GB" if copy.language == "cy" else "en-GB")
     document.add_heading(copy.title, 1)
-    for asked, answered in copy.answers:
+    for asked, *lines in copy.answers:
         document.add_heading(_printable(asked), 2)
-        document.add_paragraph(_printable(answered))
+        for line in filter(None, lines):
+            document.add_paragraph(_printable(line))
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
@@ -52,8 +55,9 @@ def write_word_copy(copy: Copy) -> bytes:
 def write_paper_copy(copy: Copy) -> bytes:
     """Return the copy as tagged PDF (PDF/UA-1)."""
     parts = "".join(
-        f"<h2>{escape(_printable(asked))}</h2><p>{escape(_printable(answered))}</p>"
-        for asked, answered in copy.answers
+        f"<h2>{escape(_printable(asked))}</h2>"
+        + "".join(f"<p>{escape(_printable(line))}</p>" for line in filter(None, lines))
+        for asked, *lines in copy.answers
     )
     title = escape(copy.title)
     page = (

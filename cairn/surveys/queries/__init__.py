@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from cairn.catalogue.asking import Asked, Instrument, Page, Value, all_pages, pages
+from cairn.catalogue.asking import Asked, Instrument, Page, Told, Value, all_pages, pages, tell
 from cairn.catalogue.shelves import instrument
 from cairn.evidence.drafts import contributor_key
 from cairn.evidence.models import Contribution
@@ -35,6 +35,10 @@ def instrument_of(survey: Survey) -> Instrument:
     if survey.questionnaire is not None:
         return instrument_in(survey.questionnaire)
     return instrument(survey.instrument, survey.instrument_version)
+
+
+def has_private(survey: Survey) -> bool:
+    return any(each.private for each in instrument_of(survey).questions)
 
 
 def has_easy_read(survey: Survey) -> bool:
@@ -107,3 +111,14 @@ def asked_in(survey: Survey, contribution: Contribution) -> list[Asked]:
         return []
     asked = (each for page in all_pages(instrument_of(survey)) for each in page.asked)
     return [each for each in asked if each.wording("en")[:500] == contribution.question.text]
+
+
+def is_confided(response: Response, contribution: Contribution) -> bool:
+    """Whether the person wants what became this contribution to be for the facilitators only."""
+    return any(each.key in response.confided for each in asked_in(response.survey, contribution))
+
+
+def told_to_group(response: Response, instrument: Instrument) -> Told:
+    """What the answers tell everybody in the team, wherever some are for the facilitators only."""
+    shared = set(response.shared) - set(response.confided)
+    return tell(instrument, as_values(response.answers), shared)

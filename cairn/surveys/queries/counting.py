@@ -9,14 +9,14 @@ from typing import Any
 
 from django.conf import settings
 
-from cairn.catalogue.asking import Asked, Value, all_pages, tell
+from cairn.catalogue.asking import Asked, Value, all_pages
 from cairn.catalogue.kinds import Text
 from cairn.releases import queries as ledger
 from cairn.releases.drafts import Kept, Table, figures
 from cairn.releases.models import Release
 from cairn.surveys.choices import ResponseState
 from cairn.surveys.models import Response, Survey
-from cairn.surveys.queries import as_values, instrument_of
+from cairn.surveys.queries import as_values, instrument_of, told_to_group
 from cairn.surveys.rules import LISTED
 
 COUNTED = frozenset({"one_of", "several_of", "scale", "comparative", "matrix"})
@@ -120,7 +120,7 @@ def kept_rows(survey: Survey, rows: Iterable[Response], kept: Sequence[Kept]) ->
         for row in rows
         if wanted.items()
         <= {
-            **tell(instrument, as_values(row.answers), row.shared).attributes,
+            **told_to_group(row, instrument).attributes,
             LANGUAGE: row.language,
         }.items()
     ]

@@ -8,7 +8,7 @@ from typing import Any
 from cairn.catalogue.asking import all_pages
 from cairn.evidence.choices import Channel
 from cairn.evidence.drafts import question_text
-from cairn.evidence.queries import Filters, standing_for
+from cairn.evidence.queries import Filters, group_words_for
 from cairn.surveys.models import Survey
 from cairn.surveys.queries import instrument_of
 from cairn.surveys.queries.counting import results_of
@@ -37,7 +37,7 @@ def words_of(viewer: Any, survey: Survey) -> Iterator[tuple[Any, ...]]:
         for page in all_pages(instrument_of(survey))
         for each in page.asked
     }
-    rows = standing_for(viewer, survey.programme, Filters(channel=Channel.SURVEY))
+    rows = group_words_for(viewer, survey.programme, Filters(channel=Channel.SURVEY))
     for row in rows.iterator(chunk_size=2000):
         if row.question and row.question.text.casefold() in asked:
             words = row.words  # type: ignore[attr-defined]  # added by the query

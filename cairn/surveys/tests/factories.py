@@ -42,10 +42,10 @@ def ask(
 
 def answer(
     survey: Survey, values: dict[str, Any], *, consent: str = "anonymous_quote", shared: Any = (),
-    language: str = "en",
+    language: str = "en", confided: Any = (),
 ) -> Response:  # fmt: skip
     row = draft(survey, values, language)
-    return send_response(response=row, shared=shared, consent=consent)
+    return send_response(response=row, shared=shared, confided=confided, consent=consent)
 
 
 def draft(survey: Survey, values: dict[str, Any], language: str = "en") -> Response:

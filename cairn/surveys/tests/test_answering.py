@@ -94,10 +94,10 @@ def test_language_changes_while_all_answers_are_looked_over(phone, cast):
     survey = ask(cast.programme, cast.lowri, "reflective-journal")
     row = draft(survey, {"changes": "We huddled", "learning": "I was afraid"})
     welsh = f"/a/{survey.key}/check/?language=cy"
-    sent = {"draft": draft_token(row.pk), "share": "changes", "consent": "analysis"}
+    sent = {"draft": draft_token(row.pk), "share.changes": "group", "consent": "analysis"}
     page = phone.post(welsh, {**sent, **IN_WELSH}).content.decode()
     assert "Edrychwch dros eich atebion" in page
-    assert re.findall(r'value="(\w+)" checked', page) == ["changes", "analysis"]
+    assert re.findall(r'value="(\w+)" checked', page) == ["group", "nobody", "analysis"]
     at = phone.post(f"/a/{survey.key}/check/", {**sent, "go": "send"})["Location"]
     assert Response.objects.get().shared == ["changes"]
     page = phone.get(at).content.decode()

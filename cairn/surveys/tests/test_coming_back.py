@@ -67,7 +67,7 @@ def test_private_answers_are_shared_one_by_one(cast, two_are_enough, is_closed):
     if is_closed:
         close_survey(survey=survey, by=cast.lowri)
         seal_survey(survey_id=survey.pk)
-    open_with(code, go="share", share=["changes", "made_up"])
+    open_with(code, go="share", **{"share.changes": "group", "share.made_up": "group"})
     if not is_closed:
         assert told() == []
         answer(survey, {"changes": "Theirs"}, shared=["changes"])

@@ -25,7 +25,7 @@ ALONG = {"told": "anonymous", "consent": "analysis", "language": "en"}
 def send(survey, written=None, **said):
     """As the page's script does; names of `said` that are the page's own come before the answers'."""
     own = {"written": written or uuid.uuid4(), **ALONG}
-    own |= {name: said.pop(name) for name in [*own, "link", "share"] if name in said}
+    own |= {name: said.pop(name) for name in [*own, "link"] if name in said}
     form = {f"this-{name}": value for name, value in own.items()} | {"keep": WORDS, **said}
     return Client(enforce_csrf_checks=True).post(f"/a/{survey.key}/offline/send/", form)
 
@@ -109,15 +109,18 @@ def test_only_what_is_asked_is_checked_and_kept(cast):
     assert Response.objects.get().answers == kept
 
 
-def test_private_answers_stay_private_but_those_ticked(cast):
+def test_private_answers_stay_private_but_those_shared(cast):
     survey = ask(cast.programme, cast.lowri, "reflective-journal")
-    keys = re.findall(r'name="this-share"\s+type="checkbox" value="([^"]+)"', page_of(survey))
-    first, second = keys[:2]
-    answer = send(survey, **{first: "one", second: "two", "share": [second]})
+    chosen = r'name="this-share\.([^"]+)"\s+type="radio" value="nobody" checked'
+    first, second, third = re.findall(chosen, page_of(survey))[:3]
+    given = {first: "one", second: "two", third: "three", f"this-share.{first}": "nobody"}
+    sharing = {f"this-share.{second}": "group", f"this-share.{third}": "facilitators"}
+    answer = send(survey, **given, **sharing)
     row = Response.objects.get()
-    assert (answer.status_code, row.shared) == (200, [second])
+    assert (answer.status_code, set(row.shared), row.confided) == (200, {second, third}, [third])
     close_survey(survey=survey, by=cast.lowri)
-    assert [each.text for each in ContributionVersion.objects.all()] == ["two"]
+    narrow = ContributionVersion.objects.values_list("text", "contribution__is_confided")
+    assert set(narrow) == {("two", False), ("three", True)}
 
 
 def page_of(survey, along=""):

@@ -29,6 +29,7 @@ from cairn.surveys.views.fields import (
 )
 from cairn.surveys.views.files import missing_files, receive_files
 from cairn.surveys.views.keeping import LANGUAGES, hand_back
+from cairn.surveys.views.sharing import draw_sharing, read_sharing, sharing_of
 
 EASY = "easy"
 ALONG = f"?form={EASY}"
@@ -117,15 +118,15 @@ def check(request: HttpRequest, survey: Survey, response: Response | None) -> Ht
         response = actions.save_answers(response=response, values={}, language=_spoken())
     chosen = {"consent": request.POST.get("consent")}
     form = ConsentForm(request.POST if request.POST.get("go") == "send" else None, initial=chosen)
-    shared = request.POST.getlist("share")
+    sharing = read_sharing(request.POST)
     easy_read = reads_easily(request, survey)
     if form.is_bound and form.is_valid() and not _refuse_missing(form, survey, response, easy_read):
         actions.send_response(
-            response=response, shared=shared, consent=form.cleaned_data["consent"]
+            response=response, consent=form.cleaned_data["consent"], **sharing_of(sharing)
         )
         return _keep(_to(request, "sent", survey.key), response)
     context = _context(request, survey, response) | {
-        "form": form, "consent": draw_consent(form), "shared": shared,
+        "form": form, "consent": draw_consent(form), **draw_sharing(sharing),
         "topics": _topics(survey, response, easy_read),
     }  # fmt: skip
     answer = render(request, "surveys/check.jinja", context, status=422 if form.errors else 200)

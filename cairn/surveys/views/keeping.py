@@ -113,6 +113,6 @@ def _written(request: HttpRequest, reason: Reason) -> tuple[Pairs, Pairs]:
     words = [
         (name, each)
         for name, each in sent
-        if name not in RESERVED and not (reason.again and each.isidentifier())
+        if name.partition(".")[0] not in RESERVED and not (reason.again and each.isidentifier())
     ]
     return words, [pair for pair in sent if pair not in words]

@@ -37,6 +37,7 @@ from cairn.surveys.rules import asks_files, can_be_written_offline
 from cairn.surveys.views.answering import reads_easily
 from cairn.surveys.views.doors import choose_language, steady_page
 from cairn.surveys.views.fields import Field, draw, draw_field, make_field, read_page
+from cairn.surveys.views.sharing import draw_sharing, read_sharing, sharing_of
 
 Problems = list[dict[str, str]]
 allow_worker: Callable[[View], View] = csp_update({"worker-src": [SELF]})
@@ -130,8 +131,9 @@ def _take_in(
     try:
         actions.send_written(
             survey=survey, key=written_key(survey.pk, said["written"]), values=values,
-            shared=request.POST.getlist("this-share"), consent=said["consent"], told=said["told"],
-            language=said["language"], invitee=_invitee(survey, said["link"]),
+            consent=said["consent"], told=said["told"], language=said["language"],
+            invitee=_invitee(survey, said["link"]),
+            **sharing_of(read_sharing(request.POST, "this-share.")),
         )  # fmt: skip
     except actions.Refused as refused:
         return [{"at": "", "text": str(refused)}]
@@ -168,7 +170,7 @@ def _show(request: HttpRequest, survey: Survey, link: str = "") -> HttpResponse:
         "survey": survey, "instrument": instrument_of(survey), "easy_read": easy_read,
         "asks_files": asks_files(instrument_of(survey)), "personal": bool(link), "link": link, "tellers": who_can_tell(survey),
         "form": WrittenForm(), "sections": _sections(survey, easy_read), "draw_field": draw_field, "draw": draw,
-        "forms": ["", "easy"] if has_easy_read(survey) else [""],
+        "forms": ["", "easy"] if has_easy_read(survey) else [""], **draw_sharing({}),
     }  # fmt: skip
     return render(request, "surveys/offline.jinja", context)
 

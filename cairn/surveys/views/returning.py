@@ -29,6 +29,15 @@ from cairn.surveys.queries.files import answers_to_show, returned_file
 from cairn.surveys.views.doors import choose_language, steady_page
 from cairn.surveys.views.fields import Field, make_field
 from cairn.surveys.views.files import send_own
+from cairn.surveys.views.sharing import (
+    audiences_of,
+    draw_sharing,
+    keys_to_widen,
+    read_sharing,
+    say_kept,
+    say_told,
+    sharing_of,
+)
 
 
 @steady_page()
@@ -81,7 +90,7 @@ def _act(request: HttpRequest, response: Response, code: str) -> HttpResponse:
     elif do == "consent":
         _choose_consent(response, code, sent)
     elif do == "share":
-        actions.share_answers(response=response, code=code, keys=sent.getlist("share"))
+        actions.share_answers(response=response, code=code, **sharing_of(read_sharing(sent)))
     elif sent.get("key") or sent.get("contribution"):
         _withdraw_one(response, code, sent)
     return _show(request, response, code, words)
@@ -114,7 +123,9 @@ def _show(
     row = response_returned(code) or response
     context = {
         "response": row, "instrument": instrument_of(row.survey), "code": code,
-        "kept": _kept(row), "told": _told(row, code), "shared": row.shared, "form": words or WordsForm(),
+        "kept": _kept(row), "told": _told(row, code), "form": words or WordsForm(),
+        "say_kept": say_kept, "say_told": say_told, "keys_to_widen": keys_to_widen,
+        **draw_sharing(audiences_of(row)),
         "consent": ConsentForm(initial={"consent": row.consent}),
     }  # fmt: skip
     status = 422 if words else 200
@@ -123,9 +134,12 @@ def _show(
 
 def _send_copy(response: Response, code: str, form: str) -> HttpResponse:
     """All that stands of somebody's answers. The file's name says nothing of what was asked."""
-    told = [(asked, words) for _each, asked, words in _told(response, code)]
-    kept = [(each.label, each.shown) for each in _kept(response)]
-    added = [(_("Your words"), words) for words in response.added.values()]
+    told = [(asked, words, say_told(response, one)) for one, asked, words in _told(response, code)]
+    kept = [
+        (each.label, each.shown, say_kept(response, each.key, private=each.private))
+        for each in _kept(response)
+    ]
+    added = [(_("Your words"), words, "") for words in response.added.values()]
     copy = Copy(_("Your answers"), get_language() or "en", [*told, *kept, *added])
     write, media_type = COPIES[form]
     return send_file(f"{_('my-answers')}.{form}", media_type, write(copy))

@@ -1,6 +1,6 @@
 // Which questions are asked after what was chosen so far. The server goes by the same rule again.
 
-const picked = (block) => [...block.querySelectorAll("input:checked")].map((each) => each.value);
+const picked = (block) => [...block.querySelectorAll("input:checked:not([name^='this-share.'])")].map((each) => each.value);
 
 export function showAsked(form) {
   const chosen = new Map();

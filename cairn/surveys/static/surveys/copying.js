@@ -10,8 +10,13 @@ export function saveCopy(form, name) {
 }
 
 function inWords(block) {
-  const given = [...block.querySelectorAll("textarea, input:not([name=this-share])")].map(answerIn).filter(Boolean);
-  return given.length ? [textOf(block.querySelector("legend, label")), ...given].join("\n") : "";
+  const given = answersIn(block, "textarea, input:not([name^='this-share.'])");
+  const sharing = answersIn(block, "[name^='this-share.']");
+  return given.length ? [textOf(block.querySelector("legend, label")), ...given, ...sharing].join("\n") : "";
+}
+
+function answersIn(block, fields) {
+  return [...block.querySelectorAll(fields)].map(answerIn).filter(Boolean);
 }
 
 function answerIn(field) {

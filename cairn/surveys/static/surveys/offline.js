@@ -45,7 +45,8 @@ async function typed() {
 function fill() {
   for (const field of form.elements) {
     const given = kept.pairs.filter(([name]) => name === field.name).map(([, value]) => value);
-    if (["checkbox", "radio"].includes(field.type)) field.checked = given.includes(field.value);
+    if (field.type === "radio" && !given.length) field.checked = field.defaultChecked;
+    else if (["checkbox", "radio"].includes(field.type)) field.checked = given.includes(field.value);
     else if (field.name) field.value = given[0] ?? "";
   }
   showAsked(form);
