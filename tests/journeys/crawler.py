@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
+from playwright.sync_api import Error
 
 PUBLIC = ("/account/sign-in/", "/account/password/forgotten/", "/account/password/sent/",
           "/account/password/changed/", "/account/closed/")  # fmt: skip
@@ -54,16 +55,24 @@ class Crawler:
                 waiting += self.visit(path, name)
 
     def visit(self, path: str, name: str) -> list[str]:
-        answer = self.walker.page.request.get(self.walker.site.address + path)
-        assert (path, answer.status) == (path, 200)
-        self.seen.add(view_name(answer.url))
-        if "attachment" in answer.headers.get("content-disposition", ""):
-            self.files.add(name)
+        try:
+            self.walker.go(path)
+        except Error as not_a_page:
+            if "Download is starting" not in not_a_page.message:
+                raise
+            self.fetch(path, name)
             return []
-        self.seen.add(name)
-        self.walker.go(path)
+        self.seen |= {name, view_name(self.walker.page.url)}
         self.walker.look()
         return self.links()
+
+    def fetch(self, path: str, name: str) -> None:
+        """A file to keep, which a browser does not show."""
+        answer = self.walker.page.request.get(self.walker.site.address + path)
+        assert (path, answer.status) == (path, 200)
+        assert "attachment" in answer.headers["content-disposition"]
+        self.seen.add(view_name(answer.url))
+        self.files.add(name)
 
     def links(self) -> list[str]:
         address = self.walker.site.address
