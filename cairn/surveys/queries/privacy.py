@@ -15,7 +15,7 @@ from cairn.programmes.models import Programme
 from cairn.programmes.queries import members_of
 from cairn.programmes.queries.participants import participants_for
 from cairn.surveys.models import Survey
-from cairn.surveys.queries import instrument_of, surveys_for
+from cairn.surveys.queries import has_private, instrument_of, surveys_for
 from cairn.surveys.rules import LISTED, asks_files, can_be_written_offline
 
 Sections = list[tuple[str, list[str]]]
@@ -47,6 +47,7 @@ def _facts(viewer: Any, programme: Programme) -> dict[str, str]:
     duty = harm_duty(viewer, programme)
     is_so = {
         "offline": any(can_be_written_offline(instrument_of(each)) for each in surveys),
+        "private": any(map(has_private, surveys)),
         "files": any(asks_files(instrument_of(each)) for each in surveys),
         "invited": participants_for(viewer, programme).exists(),
         "harm_lead": duty.lead is not None,

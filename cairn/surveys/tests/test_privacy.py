@@ -34,6 +34,15 @@ def test_a_notice_says_only_what_is_so(cast):
     assert "Where answers carry your name" not in after
 
 
+@pytest.mark.parametrize("code", ["privacy-notice", "impact-assessment"])
+def test_who_may_read_private_answers_is_said_where_some_are(cast, code):
+    ask(cast.programme, cast.lowri, "staff-survey")
+    before = text_of(cast, code)
+    ask(cast.programme, cast.lowri, "reflective-journal")
+    after = text_of(cast, code)
+    assert ("facilitat" in before, "facilitat" in after) == (False, True)
+
+
 def test_figures_and_names_follow_the_settings(cast):
     cast.programme.k = 17
     cast.programme.save()
