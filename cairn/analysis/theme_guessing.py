@@ -12,7 +12,7 @@ from cairn.analysis.neighbours import Rows
 from cairn.analysis.theme_space import Labels, Places, Reader, Space, add_constant, place_many
 from cairn.analysis.threads import hold_one_thread
 
-READ_ANYWAY, _READ_SHARE = 600, 10
+READ_ANYWAY, _READ_SHARE = 600, 12
 _RIDGE = 0.3
 
 
@@ -37,7 +37,7 @@ def place_rest(
 ) -> Places:
     """Place texts by guessed vectors; those least sure of their theme are then read by the model.
 
-    Six hundred are read, or a tenth where that is more.
+    Six hundred are read, or a twelfth where that is more.
     """
     most = max(READ_ANYWAY, len(texts) // _READ_SHARE)
     if quick is space.reader or most >= len(texts) or len(space.centres) < 2:

@@ -64,9 +64,9 @@ __all__ = [
     "Themes",
 ]
 
-METHOD, VERSION = "neighbours-ward", "5"
+METHOD, VERSION = "neighbours-ward", "6"
 NOWHERE_BELOW = 0.3
-_GROUPED = 3_200  # time grows with their square, and the sentence model takes a second for 600
+_GROUPED = 3_100  # time grows with their square, and the sentence model takes a second for 600
 _STATIC_FROM = 50_000
 Progress = Callable[[int, int], None]
 
@@ -74,7 +74,7 @@ Progress = Callable[[int, int], None]
 class ThemeFinder:
     """Finds themes in one text or in a million; same texts and seed, same answer.
 
-    Up to 3,200 texts are grouped by the tree of their sharpened vectors; of more a sample of that
+    Up to 3,100 texts are grouped by the tree of their sharpened vectors; of more a sample of that
     size is, and every other text is placed beside its nearest neighbours in the sample. Equal texts
     share a place there, and most of the others are placed without running the sentence model.
     """
