@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from cairn.catalogue.kinds import Entry, Text
 
@@ -197,6 +199,11 @@ class Instrument(Entry):
     levels: str | None = None
     levels_version: int = 1
     level_items: tuple[Level, ...] = ()
+
+    @cached_property
+    def worked_out(self) -> dict[Any, Any]:
+        """What follows from it alone, kept by whoever works it out; no part of what it is."""
+        return {}
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from cairn.catalogue.asking.answers import Value
 from cairn.catalogue.asking.kinds import Instrument, Level, Option, Question, Section
@@ -19,7 +20,7 @@ class Asked:
     level: Level | None = None
     row: Option | None = None
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The name its answer is stored and sent under: codes joined by dots.
 
@@ -54,6 +55,10 @@ class Page:
     def keys(self) -> tuple[str, ...]:
         return tuple(each.key for each in self.asked)
 
+    def with_only(self, asked: tuple[Asked, ...]) -> Page:
+        """The page with these of its questions: itself, as mostly, where that is all of them."""
+        return self if len(asked) == len(self.asked) else replace(self, asked=asked)
+
 
 def all_pages(instrument: Instrument, *, one_each: bool = False) -> tuple[Page, ...]:
     """Return every page the instrument could show, in order, before any branching.
@@ -61,6 +66,13 @@ def all_pages(instrument: Instrument, *, one_each: bool = False) -> tuple[Page, 
     `one_each` puts every question on a page of its own, as the easy-read form does; the pages have
     other numbers then.
     """
+    known: tuple[Page, ...] | None = instrument.worked_out.get(one_each)
+    if known is None:
+        known = instrument.worked_out[one_each] = _number_pages(instrument, one_each)
+    return known
+
+
+def _number_pages(instrument: Instrument, one_each: bool) -> tuple[Page, ...]:
     topics = (topic for section in instrument.sections for topic in _topics(section, instrument))
     if one_each:
         topics = ((section, (each,)) for section, asked in topics for each in asked)
@@ -81,7 +93,7 @@ def pages(instrument: Instrument, answers: Answers, *, one_each: bool = False) -
         asked = tuple(each for each in page.asked if _is_asked(each, instrument, live))
         live.update({each.key: answers[each.key] for each in asked if each.key in answers})
         if asked:
-            shown.append(replace(page, asked=asked))
+            shown.append(page.with_only(asked))
     return tuple(shown)
 
 

@@ -56,11 +56,11 @@ def start_response(
     return made
 
 
-@transaction.atomic
 def save_answers(*, response: Response, values: Mapping[str, Value], language: str) -> Response:
     """Keep the answers of a page in the draft; None takes one away.
 
-    One statement is enough where nobody wrote since `response` was read. Raises `Closed` when the
+    One statement is enough where nobody wrote since `response` was read, and one statement is done
+    wholly or not at all without a transaction around it. Raises `Closed` when the
     survey took the draft with it, `Sent` when it is a draft no more.
     """
     written = _written(response, values, language)
@@ -72,6 +72,7 @@ def save_answers(*, response: Response, values: Mapping[str, Value], language: s
     return _save_after_others(response, values, language)
 
 
+@transaction.atomic
 def _save_after_others(response: Response, values: Mapping[str, Value], language: str) -> Response:
     row = lock_draft(response)
     for name, value in _written(row, values, language).items():

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from cairn.catalogue.asking import Asked, Instrument, Page, Told, Value, all_pages, pages, tell
@@ -17,6 +18,9 @@ from cairn.surveys.models import Response, Survey
 from cairn.surveys.queries.at_hand import survey_at_hand
 from cairn.surveys.queries.building import frozen_instrument, instrument_in
 from cairn.surveys.rules import is_offered
+
+# Each page for people who answer asks it: to word it anew each time costs as much as to ask it.
+_ROW = f"SELECT * FROM {Response._meta.db_table} WHERE id = %s AND survey_id = %s"  # noqa: S608 - no words of others
 
 
 def surveys_for(viewer: Any, programme: Programme) -> QuerySet[Survey]:
@@ -67,7 +71,7 @@ def _offered(survey: Survey, found: Iterable[Page]) -> list[Page]:
 
 def _keep_asked(found: Iterable[Page], is_kept: Callable[[Asked], bool]) -> list[Page]:
     """The same pages with some of their questions, without those that have none left."""
-    kept = (replace(page, asked=tuple(filter(is_kept, page.asked))) for page in found)
+    kept = (page.with_only(tuple(filter(is_kept, page.asked))) for page in found)
     return [page for page in kept if page.asked]
 
 
@@ -81,12 +85,12 @@ def response_with(token: str, key: str, *, at_any_age: bool = False) -> Response
     pk = read_token(token, at_any_age=at_any_age)
     if pk is None or (survey := survey_at_hand(key)) is None:
         return None
-    try:
-        found: Response = Response.objects.get(pk=pk, survey=survey)
-    except Response.DoesNotExist:
-        return None
-    found.survey, found.programme = survey, survey.programme
-    return found
+    as_stored = Response._meta.pk.get_db_prep_value
+    keys = [as_stored(each, connection) for each in (pk, survey.pk)]
+    for found in Response.objects.raw(_ROW, keys):
+        found.survey, found.programme = survey, survey.programme
+        return found
+    return None
 
 
 def response_returned(code: str) -> Response | None:
