@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -25,6 +25,9 @@ from cairn.surveys.models import Invitee, Response, Survey
 from cairn.surveys.queries import as_values, instrument_of, told_to_group
 from cairn.surveys.rules import asks_files
 
+# Sent with each page: to word it anew each time costs as much as to do it.
+_SAVE = """UPDATE surveys_response SET answers = %s, language = %s, saved_on = %s
+    WHERE id = %s AND state = %s AND answers = %s"""
 Codes = Mapping[uuid.UUID, str]
 BASIS = "chosen by the person when they answered"
 
@@ -59,17 +62,25 @@ def start_response(
 def save_answers(*, response: Response, values: Mapping[str, Value], language: str) -> Response:
     """Keep the answers of a page in the draft; None takes one away.
 
-    One statement is enough where nobody wrote since `response` was read, and one statement is done
-    wholly or not at all without a transaction around it. Raises `Closed` when the
-    survey took the draft with it, `Sent` when it is a draft no more.
+    One statement is enough where nobody wrote since `response` was read, and it is done wholly or
+    not at all without a transaction around it. Raises `Closed` when the survey took the draft with
+    it, `Sent` when it is a draft no more.
     """
     written = _written(response, values, language)
-    rows = Response.objects.filter(pk=response.pk, state=ResponseState.STARTED)
-    if rows.filter(answers=response.answers).update(**written):
-        for name, value in written.items():
-            setattr(response, name, value)
-        return response
-    return _save_after_others(response, values, language)
+    found = {"id": response.pk, "state": ResponseState.STARTED, "answers": response.answers}
+    with connection.cursor() as cursor:
+        cursor.execute(_SAVE, [*_as_stored(written), *_as_stored(found)])
+        is_saved = cursor.rowcount == 1
+    if not is_saved:
+        return _save_after_others(response, values, language)
+    for name, value in written.items():
+        setattr(response, name, value)
+    return response
+
+
+def _as_stored(values: Mapping[str, Any]) -> list[Any]:
+    field: Any = Response._meta.get_field
+    return [field(name).get_db_prep_save(value, connection) for name, value in values.items()]
 
 
 @transaction.atomic
@@ -119,10 +130,12 @@ def send_response(
 
 
 def _arrive(row: Response) -> None:
-    """The database refuses a second response of a ballot or an invitee, whoever comes first."""
+    """The database refuses a second response of a ballot or an invitee, whoever comes first.
+
+    What refuses it ends the whole sending, so nothing has to be kept apart to go back to.
+    """
     try:
-        with transaction.atomic():
-            row.save()
+        row.save()
     except IntegrityError as problem:
         raise Arrived(_("Your answers have arrived already. Nothing was changed.")) from problem
     if row.invitee_id:

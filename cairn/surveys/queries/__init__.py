@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -20,7 +19,7 @@ from cairn.surveys.queries.building import frozen_instrument, instrument_in
 from cairn.surveys.rules import is_offered
 
 # Each page for people who answer asks it: to word it anew each time costs as much as to ask it.
-_ROW = f"SELECT * FROM {Response._meta.db_table} WHERE id = %s AND survey_id = %s"  # noqa: S608 - no words of others
+_ROW = "SELECT * FROM surveys_response WHERE id = %s AND survey_id = %s"
 
 
 def surveys_for(viewer: Any, programme: Programme) -> QuerySet[Survey]:
