@@ -77,6 +77,15 @@ def test_nobody_else_finds_it_anywhere(told, cast, client_of):
     assert seen(client_of(cast.ben), told) == {WIDE: READ | WORKED_WITH | UNUSED, NARROW: set()}
 
 
+@pytest.mark.parametrize("search", ["/search/?words={}", "/p/winter-review/evidence/?words={}"])
+def test_searches_find_it_for_facilitators_only(told, cast, client_of, search):
+    def finds(person: Any, words: str) -> bool:
+        return words in content_of(client_of(person).get(search.format(words.split()[1])))
+
+    found = [[finds(each, words) for words in (WIDE, NARROW)] for each in (cast.amina, cast.ben)]
+    assert found == [[True, True], [True, False]]
+
+
 def test_no_query_reads_it_but_those_that_show_a_contribution_itself():
     asking = {
         f"{path.parent.parent.name}/{path.stem}"

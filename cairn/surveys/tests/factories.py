@@ -103,11 +103,13 @@ def invited(survey: Survey, by: Any, *people: Participant) -> dict[str, Invitee]
     return {one.participant.name: one for one in Invitee.objects.filter(survey=survey)}
 
 
-def answer_invited(invitee: Invitee, values: dict[str, Any], shared: Any = ()) -> Response:
+def answer_invited(
+    invitee: Invitee, values: dict[str, Any], shared: Any = (), confided: Any = ()
+) -> Response:
     """As `answer`, by the invitee's own link."""
     row = start_response(survey=invitee.survey, language="en", invitee=invitee)
     save_answers(response=row, values=values, language="en")
-    return send_response(response=row, shared=shared, consent="anonymous_quote")
+    return send_response(response=row, shared=shared, confided=confided, consent="anonymous_quote")
 
 
 def photo(colour: str = "red") -> bytes:

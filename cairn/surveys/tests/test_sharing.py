@@ -11,10 +11,20 @@ from docx import Document
 from cairn.evidence.models import Contribution
 from cairn.evidence.queries import contributions_for, people_heard, questions_for
 from cairn.evidence.tests.factories import text_of
-from cairn.surveys.actions import close_survey, seal_survey
+from cairn.surveys.actions import close_survey, invite, seal_survey
 from cairn.surveys.drafts import draft_token, return_code
 from cairn.surveys.models import Response
-from cairn.surveys.tests.factories import answer, ask, draft, make_phone, open_with
+from cairn.surveys.queries.inviting import responses_with_names, words_with_names
+from cairn.surveys.queries.taking import words_of
+from cairn.surveys.tests.factories import (
+    answer,
+    answer_invited,
+    ask,
+    draft,
+    make_phone,
+    open_with,
+    participant,
+)
 
 WIDE, NARROW, OWN = "The kingfisher came back", "The heron was told off", "I dreamt of geese"
 JOURNAL = {"written_by": "alone", "changes": WIDE, "learning": NARROW, "impact_people": OWN}
@@ -95,6 +105,7 @@ def test_files_of_the_programme_and_of_the_survey_leave_it_out(cast, code, amina
         said = archive.read("evidence.contributionversion.jsonl").decode().splitlines()
         rows = archive.read("evidence.contribution.jsonl").decode().splitlines()
     assert ([json.loads(line)["text"] for line in said], len(rows)) == ([WIDE], 1)
+    assert [row[-1] for row in words_of(cast.amina, journal)] == [WIDE]
 
 
 @pytest.mark.parametrize("is_sealed", [False, True])
@@ -156,3 +167,20 @@ def test_one_s_own_copy_says_with_whom(code):
         WIDE: "Shared with the whole group.", NARROW: "Shared with the facilitators only.",
         OWN: "Not shared: only you can open it.",
     }  # fmt: skip
+
+
+def test_a_confidant_who_does_not_facilitate_sees_whose_the_rest_is(cast):
+    survey = ask(
+        cast.programme, cast.lowri, "reflective-journal", mode="confidential",
+        confidants=[cast.amina, cast.ben],
+    )  # fmt: skip
+    nia = participant(cast.programme, "Made-up Nia")
+    [row] = invite(survey=survey, participants=[nia], by=cast.lowri)
+    answer_invited(row, JOURNAL, **SHARING)
+    close_survey(survey=survey, by=cast.lowri)
+    Contribution.objects.update(is_held=False)
+    told = {}
+    for person in (cast.amina, cast.ben):
+        [words] = words_with_names(person, survey, responses_with_names(person, survey)).values()
+        told[person] = {each.words for each in words}
+    assert told == {cast.amina: {WIDE, NARROW}, cast.ben: {WIDE}}
