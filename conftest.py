@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
-from collections.abc import Callable
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import translation
 
@@ -14,6 +21,53 @@ from cairn.programmes.tests.factories import Cast, make_cast
 
 # The browser's library keeps an event loop in the thread of the tests; no test runs in that loop.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+IS_ONE_OF_SEVERAL = "PYTEST_XDIST_WORKER" in os.environ
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """`once(name, fill)`: a folder filled once for all processes of a run; to copy, not to change."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if IS_ONE_OF_SEVERAL else own
+
+    def make(name: str, fill: Callable[[Path], None]) -> Path:
+        folder = shared / name
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # whoever comes second waits here
+            if not folder.exists():
+                unfinished = Path(tempfile.mkdtemp(dir=shared))
+                fill(unfinished)
+                unfinished.rename(folder)
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def tables(once: Callable[..., Path]) -> Path:
+    """A data folder whose SQLite file has every table and no row: making one takes seconds."""
+    return once("tables", make_tables)
+
+
+def make_tables(folder: Path) -> None:
+    own = {"DATA_DIR": str(folder), "DATABASE_URL": f"sqlite://{folder}/cairn.sqlite3"}
+    command = [sys.executable, "manage.py", "migrate", "-v0"]
+    subprocess.run(command, cwd=Path(__file__).parent, env=os.environ | own, check=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(
+    request: pytest.FixtureRequest, django_db_modify_db_settings: None
+) -> Iterator[bool]:
+    """Where several processes test on SQLite, each takes a copy of the tables and brings it up to date."""
+    if IS_ONE_OF_SEVERAL and connection.vendor == "sqlite":
+        made = request.getfixturevalue("tables") / "cairn.sqlite3"
+        folder = request.getfixturevalue("tmp_path_factory").mktemp("database")
+        connection.settings_dict["TEST"]["NAME"] = str(shutil.copy(made, folder / "test.sqlite3"))
+        yield True
+        connection.close()
+    else:
+        yield request.config.option.reuse_db
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ Real processes and a database file of their own. `CAIRN_KILLS` says how often it
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -42,9 +43,9 @@ REQUEUE = "UPDATE django_tasks_database_dbtaskresult SET status = 'READY' WHERE 
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Site:
+def site(tmp_path: Path, tables: Path) -> Site:
     site = Site("", tmp_path)
-    site.manage("migrate", "-v0")
+    shutil.copytree(tables, tmp_path, dirs_exist_ok=True)
     site.manage("shell", "-v0", "-c", START.format(rows=ROWS))
     return site
 

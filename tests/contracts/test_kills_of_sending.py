@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 
 import pytest
 
@@ -12,7 +13,8 @@ KILLS = int(os.environ.get("CAIRN_KILLS", "2"))
 
 
 @pytest.mark.slow
-def test_mail_out_survives_its_worker_being_killed(tmp_path, monkeypatch):
+def test_mail_out_survives_its_worker_being_killed(tables, tmp_path, monkeypatch):
+    shutil.copy(tables / "cairn.sqlite3", tmp_path / "bench.sqlite3")
     monkeypatch.delenv("DATABASE_URL", raising=False)  # a database file of its own
     found = mail_out(tmp_path, 100 * KILLS, KILLS)
     assert (found.wanted, found.missing, found.unwanted) == (99 * KILLS, 0, 0)

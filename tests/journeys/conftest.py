@@ -16,7 +16,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.journeys.site import Site, serve
+from tests.journeys.site import Site, load_sample, serve
 
 WIDTHS = (320, 1280)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -54,8 +54,14 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with serve(tmp_path_factory.mktemp("site")) as running:
+def site(
+    once: Callable[..., Path], tables: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """A site of this process's own: what one journey does, no other process's journey meets."""
+    sample = once("sample", lambda folder: load_sample(folder, tables))
+    data = tmp_path_factory.mktemp("site")
+    shutil.copytree(sample, data, dirs_exist_ok=True)
+    with serve(data) as running:
         yield running
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -48,13 +49,17 @@ def free_port() -> int:
     raise RuntimeError("no free port")
 
 
+def load_sample(data: Path, tables: Path) -> None:
+    """Fill a data folder: the tables of another one, and the sample review."""
+    shutil.copytree(tables, data, dirs_exist_ok=True)
+    Site("", data).manage("seed_demo")
+
+
 @contextmanager
 def serve(data: Path) -> Iterator[Site]:
-    """Migrate, load the sample review, serve until the end of the block."""
+    """Serve what is in a data folder until the end of the block."""
     port = free_port()
     site = Site(f"http://localhost:{port}", data)
-    site.manage("migrate", "-v0")
-    site.manage("seed_demo")
     command = [
         sys.executable, "-m", "uvicorn", "cairn.config.asgi:application", "--host", "127.0.0.1",
         "--port", str(port), "--no-access-log", "--log-level", "warning",
