@@ -3,17 +3,27 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
 from docx import Document
 
+from cairn.catalogue.shelves import instrument
+from cairn.evidence.actions import find_harm
 from cairn.evidence.models import Contribution
-from cairn.evidence.queries import contributions_for, people_heard, questions_for
+from cairn.evidence.queries import (
+    contributions_for,
+    flagged_for,
+    people_heard,
+    questions_for,
+    waiting_harm,
+)
 from cairn.evidence.tests.factories import text_of
 from cairn.surveys.actions import close_survey, invite, seal_survey
 from cairn.surveys.drafts import draft_token, return_code
 from cairn.surveys.models import Response
+from cairn.surveys.queries import told_to_group
 from cairn.surveys.queries.inviting import responses_with_names, words_with_names
 from cairn.surveys.queries.taking import words_of
 from cairn.surveys.tests.factories import (
@@ -184,3 +194,31 @@ def test_a_confidant_who_does_not_facilitate_sees_whose_the_rest_is(cast):
         [words] = words_with_names(person, survey, responses_with_names(person, survey)).values()
         told[person] = {each.words for each in words}
     assert told == {cast.amina: {WIDE, NARROW}, cast.ben: {WIDE}}
+
+
+@pytest.mark.parametrize(("confided", "said"), [(["role_band"], {}), ([], {"role_band": "nurse"})])
+def test_what_is_said_of_oneself_to_facilitators_goes_with_no_words(confided, said):
+    """A role stands beside words and in figures, where everybody sees it."""
+    found = instrument("listening-survey")
+    sections = [
+        replace(part, questions=tuple(replace(each, private=True) for each in part.questions))
+        for part in found.sections
+    ]
+    row = Response(answers={"role_band": "nurse"}, shared=["role_band"], confided=confided)
+    told = told_to_group(row, replace(found, sections=tuple(sections)))
+    assert told.attributes == said
+
+
+def test_what_may_tell_of_harm_is_looked_for_in_it_too(cast, journal):
+    answer(journal, {"learning": "They hit my mother."}, shared=["learning"], confided=["learning"])
+    close_survey(survey=journal, by=cast.lowri)
+    row = Contribution.objects.get()
+    find_harm(contribution_ids=[row.pk])
+    row.refresh_from_db()
+    assert (row.is_held, row.is_confided, waiting_harm(cast.amina, cast.programme)) == (
+        True,
+        True,
+        1,
+    )
+    [found] = flagged_for(cast.amina, cast.programme, "harm")
+    assert found == row
