@@ -99,6 +99,7 @@ def answer_with_a_file(invitee, values, shared):
     return row
 
 
+@pytest.mark.slow
 def test_after_the_seal_an_intruder_with_everything_does_no_better_than_chance(tmp_path, caplog):
     vote = Vote(INVITED, ANSWERED, answer_with_a_file)
     remind(survey=vote.survey, by=vote.people.lowri)

@@ -102,6 +102,7 @@ def test_any_text_is_read(text: str) -> None:
     find_keyphrases([text])
 
 
+@pytest.mark.slow
 def test_text_of_a_million_letters_is_read() -> None:
     assert detect_language(BIG) == "en"
     assert [(pair.first, pair.second) for pair in find_copies([BIG, "Car park", BIG])] == [(0, 2)]

@@ -154,6 +154,7 @@ def test_no_cell_and_no_change_is_under_k_when_lists_are_random(series: list[lis
         released.append(found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("rule", "seed"), SEEDS)
 def test_intruder_learns_nothing_when_steps_filters_and_withdrawals_are_random(
     rule: str, seed: int
@@ -181,6 +182,7 @@ def _hide_small(survey: Survey, each: Stepped) -> tuple[int | None, ...]:
     return tuple(None if 0 < count < 11 else count for count in counts)
 
 
+@pytest.mark.slow
 def test_intruder_learns_a_lot_when_only_small_figures_are_hidden() -> None:
     rules = RuleSet("none", "1", 11)
     known = [intrude(naive(play(seed, rules))) for seed in (0, 5, 9, 13)]
