@@ -15,7 +15,7 @@ from cairn.programmes.models import ProgrammeRow
 
 
 def sent_path(row: models.Model, name: str) -> str:
-    """As above, for what people sent in answer: their own names for files may say who they are."""
+    """Stored files have random names: what people call theirs may say who they are."""
     return f"sent/{uuid.uuid4().hex}{PurePath(name).suffix}"
 
 

@@ -22,10 +22,13 @@ def hold_back_weaker(
 ) -> Mapping[str, Any]:
     """Part of a change of settings: the fields that count at once.
 
-    A rule that shows more than the one people answered under waits for a second member instead.
+    A rule that shows more than the one people answered under waits for a second member instead. Any
+    other change of the rule ends what waits: somebody has thought again.
     """
     asked = find_rule(fields.get("rule", programme.rule), fields.get("k", programme.k))
     if not asked.is_weaker_than(programme.rules) or not _has_answers(programme):
+        if asked != programme.rules:
+            drop_rule(programme=programme, by=by)
         return fields
     row, _made = RuleProposal.objects.update_or_create(
         programme=programme,

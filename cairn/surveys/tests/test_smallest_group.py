@@ -104,6 +104,15 @@ def test_either_member_lets_it_be(cast, client_of, answered):
         assert (rule_now(), RuleProposal.objects.count()) == (("staff", 11), 0)
 
 
+def test_stricter_rule_ends_a_weaker_one_that_waits(cast, answered):
+    waiting = []
+    for changes in ({"k": 5}, {"name": "Spring"}, {"k": 12}):
+        now = Programme.objects.get(pk=cast.programme.pk)
+        edit_programme(programme=now, revision=now.revision, by=cast.lowri, **changes)
+        waiting.append((rule_now(), RuleProposal.objects.count()))
+    assert waiting == [(("staff", 11), 1), (("staff", 11), 1), (("staff", 12), 0)]
+
+
 def test_stale_settings_ask_for_nothing(cast, answered):
     with pytest.raises(Conflict):
         edit_programme(programme=cast.programme, revision=7, by=cast.lowri, k=5)
