@@ -24,13 +24,13 @@ STYLE += "h2 { font-size: 13pt; margin-bottom: 0 } p { white-space: pre-wrap; ma
 
 @dataclass(frozen=True)
 class Copy:
-    """`answers`: what was asked, what was answered, and with whom it was shared, if that is to be
-    said. `language` is of the headings.
+    """`answers`: what was asked, what was answered, and what more is to be said of it, if anything.
+    `language` is of the headings.
     """
 
     title: str
     language: str
-    answers: Sequence[tuple[str, str, str]]
+    answers: Sequence[tuple[str, ...]]
 
 
 def write_word_copy(copy: Copy) -> bytes:
