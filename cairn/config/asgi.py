@@ -10,6 +10,8 @@ import os
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from cairn.config.giving_way import take_long_turns
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cairn.config.settings")
 
 from django.conf import settings
@@ -24,6 +26,7 @@ from cairn.config.bounded import Bounded  # noqa: E402 - needs the settings
 from cairn.config.threads import InThreads  # noqa: E402 - needs the settings
 from cairn.config.worker import InProcessWorker  # noqa: E402 - needs the apps to be loaded
 
+take_long_turns()
 pages = Bounded(InThreads(django, small=THREADS, large=THREADS_FOR_FILES), MOST_AT_ONCE)
 
 

@@ -1,5 +1,6 @@
-"""The worker gives way as a process, and as a session where the session is its own."""
+"""The worker gives way as a process, and as a session where the session is its own; pages do not."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -49,3 +50,14 @@ def test_session_of_others_is_left_alone():
 
 def test_process_gives_way_on_any_system():
     assert give_way()[0] == "19"
+
+
+@pytest.mark.skipif(not hasattr(os, "SCHED_BATCH"), reason="another system than Linux")
+def test_who_serves_pages_takes_long_turns_in_every_thread():
+    said = """
+import os, threading
+import cairn.config.asgi
+threading.Thread(target=lambda: print(os.sched_getscheduler(0) == os.SCHED_BATCH)).start()
+"""
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"
