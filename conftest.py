@@ -141,6 +141,12 @@ def _surveys_read_each_time(settings: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _patient_seal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A seal waits for every transaction on the server, and other processes' tests have theirs there."""
+    monkeypatch.setattr("cairn.surveys.actions.sealing.LOCK_SECONDS", 120)
+
+
+@pytest.fixture(autouse=True)
 def _own_media(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -108,8 +108,9 @@ def send_response(
 ) -> Response:
     """Hand the draft in, once however often it is asked; answers to what was not asked are dropped.
 
-    `confided`: those of the `shared` private answers that are for the facilitators only. A draft is one row, so it cannot be sent as two. Raises `Closed`, and `Arrived` when other
-    answers came by the same personal link.
+    `confided`: those of the `shared` private answers that are for the facilitators only. A draft is
+    one row, so it cannot be sent as two. Raises `Closed`, and `Arrived` when other answers came by
+    the same personal link.
     """
     row = lock_response(response, with_survey=True)
     if row.state != ResponseState.STARTED:

@@ -26,9 +26,13 @@ from cairn.surveys.models import AnswerFile, Invitee, Response, Survey
 SEALED = (Response, AnswerFile, Invitee)
 # How long other work waits behind the rewriting of a table before it gives way.
 LOCK_SECONDS = 5
-OLDER_READERS = """
-SELECT count(*) FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid() AND age(backend_xmin) > age(%s::xid)
+# What would keep the old rows: a transaction of any database here that writes, which the rewriting
+# counts as one that may look at them, and one of this database that reads.
+NONE_OLDER = """
+SELECT pg_snapshot_xmin(pg_current_snapshot()) > %(now)s::xid8 AND NOT EXISTS (
+    SELECT FROM pg_stat_activity WHERE datname = current_database()
+    AND pid <> pg_backend_pid() AND age(backend_xmin) > age(%(now)s::xid8::xid)
+)
 """
 
 
@@ -83,7 +87,7 @@ def _compact_store() -> None:
             cursor.execute("VACUUM")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             return
-        _wait_for_older_readers(cursor)
+        _wait_for_older_transactions(cursor)
         cursor.execute(f"SET lock_timeout = '{LOCK_SECONDS}s'")
         try:
             for model in SEALED:
@@ -93,14 +97,14 @@ def _compact_store() -> None:
             cursor.execute("RESET lock_timeout")
 
 
-def _wait_for_older_readers(cursor: Any) -> None:
+def _wait_for_older_transactions(cursor: Any) -> None:
     """Rewriting keeps the old rows for as long as a transaction from before may look at them."""
-    cursor.execute("SELECT pg_current_xact_id()::xid::text")
+    cursor.execute("SELECT pg_current_xact_id()::text")
     (now,) = cursor.fetchone()
     until = time.monotonic() + LOCK_SECONDS
     while True:
-        cursor.execute(OLDER_READERS, [now])
-        if cursor.fetchone() == (0,):
+        cursor.execute(NONE_OLDER, {"now": now})
+        if cursor.fetchone() == (True,):
             return
         if time.monotonic() > until:
             raise OperationalError("an older transaction would keep what the seal destroys")
