@@ -21,7 +21,7 @@ from safetensors.numpy import load_file
 from scripts.model_graph import draw_model, draw_reader
 from scripts.model_static import distil
 
-FORMAT = 1
+FORMAT = 2
 FILES = ("sentence.onnx", "static.npy", "tokenizer.json", "about.json")  # the last is the proof
 
 
@@ -37,8 +37,8 @@ def main(weights: Path, digest: str, out: Path) -> None:
 
 def build(weights: Path, digest: str, out: Path) -> None:
     known = load_file(weights / "model.safetensors")
-    (out / "sentence.onnx").write_bytes(draw_model(known).SerializeToString())
     vocabulary = (weights / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    (out / "sentence.onnx").write_bytes(draw_model(known, vocabulary).SerializeToString())
     np.save(out / "static.npy", distil(Reader(draw_reader(known)), vocabulary).astype(np.float16))
     shutil.copyfile(weights / "tokenizer.json", out / "tokenizer.json")
     about = {"format": FORMAT, "model": "all-MiniLM-L6-v2", "weights": digest}

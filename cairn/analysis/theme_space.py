@@ -123,7 +123,7 @@ def make_reader(encoder: Encoder, vectors: Rows, texts: Sequence[str], seed: int
     """Return the reader for texts whose vectors these are.
 
     Few texts say much by their exact words: up to 200 the words weigh three tenths, from 2,000 on
-    nothing. The static table reads words too, and takes from one to three tenths instead. Where it
+    nothing. The static table reads words too, and takes from one to two tenths instead. Where it
     is all there is, it is levelled by neighbours, and beside sentence vectors both are a little by
     their spread: not for 200 texts, which tell too little, in full from 2,000 on.
     """
@@ -132,7 +132,7 @@ def make_reader(encoder: Encoder, vectors: Rows, texts: Sequence[str], seed: int
     size = measure_size(len(texts))
     others = []
     if encoder.tier == "sentence":
-        others.append((make_encoder("static", seed), 0.1 + 0.15 * size))
+        others.append((make_encoder("static", seed), 0.1 + 0.1 * size))
     if size < 1:
         others.append((make_encoder("null", seed).fit(texts), 0.3 * (1 - size)))
     first = Part(encoder, _find_common(vectors), 1 - sum(share for _, share in others))

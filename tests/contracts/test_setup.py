@@ -14,7 +14,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from scripts import assets, postgres, run, setup, weights
+from scripts import assets, model_graph, postgres, run, setup, weights
 from scripts.machine import SetupError, last_words, run_quietly
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -176,6 +176,21 @@ def test_weights_with_another_hash_are_refused(tmp_path: Path) -> None:
 
 def test_the_installed_weights_are_the_known_ones() -> None:
     assert weights.hash_file(weights.find_weights() / "model.safetensors") == weights.KNOWN
+
+
+def test_the_more_often_a_piece_is_said_the_less_it_counts() -> None:
+    vocabulary = (weights.find_weights() / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    counts = model_graph.weigh_pieces(vocabulary)
+    said = ["[CLS]", ".", "the", "i", "and", "not", "nurse"]
+    assert [round(float(counts[vocabulary.index(piece)]), 3) for piece in said] == [
+        0.091,
+        0.1,
+        0.286,
+        0.4,
+        0.444,
+        0.861,
+        0.999,
+    ]
 
 
 def test_missing_weights_are_said_plainly(tmp_path: Path) -> None:

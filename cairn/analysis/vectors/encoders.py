@@ -63,7 +63,7 @@ class PieceEncoder:
         self.tier: Tier = tier
         self.files = files
         self.cache = cache
-        how = "eight-bit" if tier == "sentence" else "static"
+        how = "eight-bit, weighed" if tier == "sentence" else "static"
         self.model = f"{files.model}, {how}"
 
     def fit(self, texts: Sequence[str]) -> Self:

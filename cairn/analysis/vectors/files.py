@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER_SETTING = "CAIRN_VECTORS"
-FORMAT = 1
+FORMAT = 2
 
 
 class VectorsMissing(ValueError):
