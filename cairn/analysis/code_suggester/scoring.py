@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from cairn.analysis.code_suggester.learners import Marks, OneCode
 from cairn.analysis.code_suggester.space import Rows
 
-_NEAR = 0.15
+_NEAR = 0.25
 _BEST = 3
 _TITLES = 0.2
 _SHARPNESS = 20.0
