@@ -35,7 +35,7 @@ AGAINST = (
 def main() -> None:
     print("| made-up comments, no examples | method | accuracy | macro-F1 | seconds |")
     print("|---|---|---|---|---|")
-    for name in ("positions", "positions_fresh"):
+    for name in ("positions", "positions_fresh", "positions_blind"):
         measure_untaught(TEXTS / f"{name}.txt")
     measure_taught()
 

@@ -25,7 +25,7 @@ _PATTERNS = {
         r"\b(?:hit|hits|hitting|slapped|slaps|punched|punches|kicked|kicks|beat|beats|strangled|choked) (?:me|him|her|them|my|his|the (?:patient|resident|child|boy|girl))\b",
         r"\b(?:slapped|slaps|slapping|punched|punches|punching|kicked|kicking|strangled|choked|spat (?:at|on)|spitting (?:at|on)) (?:me|us|him|her|them|(?:my|his|the|a|an|our|their|one) (?:\w+ ){0,2}?(?:patient|resident|child|boy|girl|man|woman|lady|baby|son|daughter|mother|mum|father|dad|wife|husband|nurse|doctor|carer))s?\b",
         r"\b(?:p|b|ph)oeri (?:ar|at) (?:fi|ef|e|fo|hi|nhw|un|y|fy|glaf|breswyl)", r"\b(?:slapio|pwnio|cicio|tagu|slapiodd|pwniodd|ciciodd|tagodd) (?:fi|fy|ei|hi|o|fo|e|mam|dad|claf|preswyl)",
-        r"\btouched (?:me|him|her|them) (?:inappropriately|sexually|where|down)\b", r"\btreis(?:io|iwyd|iodd)\b", r"\bcam-?drin", r"\bgham-?drin",
+        r"\btouched (?:me|him|her|them) (?:inappropriately|sexually|where|down)\b", r"\btreis(?:io|iwyd|iodd)\b", r"\b(?:c|g|ch)yff(?:wrdd|yrddodd) (?:\u00e2|a|ag|efo) (?:fi|hi|fo|fe|nhw|ni|hunan)\b.{0,20}\b(?:lle|llefydd|rhywiol|amhriodol|noeth|dillad)\b", r"\bcam-?drin", r"\bgham-?drin",
         r"\b(?:(?:fy|ei|eu|yn) )?(?:nharo|nghuro|nyrnu|nghicio) i\b", r"\b(?:ei|eu) (?:daro|tharo|guro|churo|ddyrnu|dyrnu) (?:hi|fo|fe|nhw)\b",
         r"\b(?:taro|curo|bwrw|dyrnu) (?:fi|fy|ei|hi|o|fo|e|mam|dad)\b",
     ),
@@ -55,15 +55,20 @@ _COMPILED = {
 }
 # The expression is there, but not the thing: training, prevention, prices, jokes.
 _MEANT_OTHERWISE = re.compile(
-    r"\b(?:daylight robbery|die[ds]? laughing|suicide for|stole the show|stole my heart|killing me|could (?:kill|murder) for)\b"
-    r"|\b(?:no|never any|without|fewer|reduced|nobody was|spotted|put (?:it )?right before|stopped me) "
+    r"\b(?:daylight robbery|die[ds]? laughing|suicide (?:for|missions?|to (?:drive|park|cross))|st(?:ole|eals?|ealing|olen) (?:the show|(?:my|our|their) (?:hearts?|thunder))|a (?:real )?steal\b|killing me|d?digon i ladd (?:rhywun|unrhyw un|dyn|ceffyl)|(?:a )?stabbing (?:winds?|pains?|colds?|aches?|guess)|could (?:kill|murder) for)\b"
+    r"|\b(?:no|zero|nil|never any|without|fewer|less|reduced|avoided|prevented|nobody was|spotted|put (?:it )?right before|stopped me) "
     r"(?:\w+ ){0,3}(?:overdos|pressure|medication|theft|wrong|assault|stolen|want)"
 )
 # What is taught or written about a thing is not the thing; what happened at a lesson is.
-_TOPIC = r"(?:training|courses?|prevention|awareness|campaigns?|helplines?|leaflets?|posters?|polic(?:y|ies)|workshops?|modules?|lessons?)"
+_TOPIC = (
+    r"(?:training|courses?|prevention|awareness|campaigns?|helplines?|leaflets?|posters?|polic(?:y|ies)"
+    r"|workshops?|modules?|lessons?|sessions?|teaching|audits?|pathways?|webinars?|talks?|simulations?"
+    r"|kits?|guidance|guidelines?|strateg(?:y|ies)|bundles?|huddles?|rounds?|stud(?:y|ies)|research"
+    r"|figures|rates?|numbers|statistics|leads?\b|link nurses?)"
+)
 _ABOUT_BEFORE = re.compile(
     rf"\b(?:{_TOPIC}(?: \w+)? (?:on|in|about|against|for)|spot|prevent|preventing|recognis(?:e|ing)) (?:\w+ ){{0,2}}$"
-    r"|\b(?:hyfforddiant|hyfforddi|cwrs|gwersi|ymwybyddiaeth|poster|taflen|daflen|ymgyrch)(?: \w+)? (?:am|ar|i|o|mewn) (?:\w+ ){0,2}$"
+    r"|\b(?:hyfforddiant|hyfforddi|cwrs|gwersi|sesiwn|sesiynau|polisi|canllawiau|sgwrs|archwiliad|ymwybyddiaeth|posteri?|taflen|daflen|ymgyrch)(?: \w+)? (?:am|ar|i|o|mewn) (?:\w+ ){0,2}$"
     r"|\b(?:atal|ymwybyddiaeth o) $"
 )
 _ABOUT_AFTER = re.compile(rf"\w*(?: (?:and|or) [\w-]+)? {_TOPIC}\b")

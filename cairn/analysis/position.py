@@ -14,8 +14,9 @@ from cairn.analysis.text_classes import TextClasses
 from cairn.analysis.vectors import make_encoder
 from cairn.analysis.vectors.encoders import Encoder, Tier
 
-METHOD, VERSION = "logistic regression on vectors and words", "2"
-_STRENGTH = 10.0  # by made-up comments held out, and by published answers
+METHOD, VERSION = "logistic regression on vectors and words", "3"
+_STRENGTH = 10.0  # by published answers held out
+_LESSONS_STRENGTH = 3.0  # by made-up comments apart from the lessons
 POSITIONS = ("positive", "negative", "mixed", "unclear")
 
 
@@ -46,10 +47,10 @@ class PositionScorer:
         Labels of your own replace the four that come with Cairn. Raises `ValueError` for fewer
         than two labels or unequal numbers.
         """
-        self._classes = TextClasses(self.encoder, _STRENGTH, self.random_state)
         if texts is None or labels is None:
             self._learn_lessons()
         else:
+            self._classes = TextClasses(self.encoder, _STRENGTH, self.random_state)
             self._classes.fit(texts, labels)
         self._unclear = "unclear" if "unclear" in self._classes.classes else ""
         self.made_by = MadeBy(METHOD, VERSION, self.random_state, self.encoder.model)
@@ -57,7 +58,8 @@ class PositionScorer:
 
     def _learn_lessons(self) -> None:
         lessons = read_positions()
-        method = (METHOD, VERSION, self.random_state, self.encoder.model, _STRENGTH)
+        self._classes = TextClasses(self.encoder, _LESSONS_STRENGTH, self.random_state)
+        method = (METHOD, VERSION, self.random_state, self.encoder.model, _LESSONS_STRENGTH)
         self._kept = f"position-{self.encoder.tier}", make_key(lessons, *method)
         if kept := recall(*self._kept):
             self._classes.unpack(kept)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
+from cairn.analysis.lessons.asides import ASIDES
+from cairn.analysis.lessons.asides_cymraeg import ASIDES_CY
 from cairn.analysis.lessons.harms_cymraeg import HARMLESS_CY, HARMS_CY
+from cairn.analysis.lessons.hints import HINTS
+from cairn.analysis.lessons.hints_cymraeg import HINTS_CY
 from cairn.analysis.lessons.more import COMPLAINTS, MORE_HARMS, MORE_HARMS_CY
 from cairn.analysis.lessons.ordinary import read_ordinary
 from cairn.analysis.lessons.positions import read_everyday
@@ -124,10 +128,11 @@ def read_harms() -> tuple[tuple[str, str], ...]:
     """Return (sentence, kind) pairs in a fixed order; kind "" is no harm."""
     open_ones = [
         (text, kind)
-        for kinds in (HARMS, HARMS_CY, MORE_HARMS, MORE_HARMS_CY)
+        for kinds in (HARMS, HARMS_CY, MORE_HARMS, MORE_HARMS_CY, HINTS, HINTS_CY)
         for kind in kinds
         for text in kinds[kind]
     ]
-    others = [(text, "") for text in (*HARMLESS, *HARMLESS_CY, *COMPLAINTS, *read_ordinary())]
+    harmless = (*HARMLESS, *HARMLESS_CY, *COMPLAINTS, *ASIDES, *ASIDES_CY, *read_ordinary())
+    others = [(text, "") for text in harmless]
     everyday = [(text, "") for text, _position in read_everyday()[::2]]
     return tuple(dict.fromkeys([*open_ones, *others, *everyday]))

@@ -21,6 +21,18 @@ from cairn.analysis.lessons.positions_spoken import (
     UNCLEAR_SPOKEN,
     UNHAPPY_SPOKEN,
 )
+from cairn.analysis.lessons.positions_told import (
+    GLAD_TOLD,
+    MIXED_TOLD,
+    UNCLEAR_TOLD,
+    UNHAPPY_TOLD,
+)
+from cairn.analysis.lessons.positions_told_cymraeg import (
+    GLAD_TOLD_CY,
+    MIXED_TOLD_CY,
+    UNCLEAR_TOLD_CY,
+    UNHAPPY_TOLD_CY,
+)
 
 _THINGS = (
     "the nurses", "the doctor", "my consultant", "reception", "the ward", "the food", "the parking",
@@ -104,8 +116,10 @@ def read_everyday() -> tuple[tuple[str, str], ...]:
 
 def _list_spoken() -> Iterator[tuple[str, str]]:
     for position, said in (
-        ("positive", GLAD_SPOKEN + GLAD_SPOKEN_CY), ("negative", UNHAPPY_SPOKEN + UNHAPPY_SPOKEN_CY),
-        ("mixed", MIXED_SPOKEN + MIXED_SPOKEN_CY), ("unclear", UNCLEAR_SPOKEN + UNCLEAR_SPOKEN_CY),
+        ("positive", GLAD_SPOKEN + GLAD_SPOKEN_CY + GLAD_TOLD + GLAD_TOLD_CY),
+        ("negative", UNHAPPY_SPOKEN + UNHAPPY_SPOKEN_CY + UNHAPPY_TOLD + UNHAPPY_TOLD_CY),
+        ("mixed", MIXED_SPOKEN + MIXED_SPOKEN_CY + MIXED_TOLD + MIXED_TOLD_CY),
+        ("unclear", UNCLEAR_SPOKEN + UNCLEAR_SPOKEN_CY + UNCLEAR_TOLD + UNCLEAR_TOLD_CY),
     ):  # fmt: skip
         yield from ((text, position) for text in said)
 
