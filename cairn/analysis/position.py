@@ -16,7 +16,7 @@ from cairn.analysis.vectors.encoders import Encoder, Tier
 
 METHOD, VERSION = "logistic regression on vectors and words", "3"
 _STRENGTH = 10.0  # by published answers held out
-_LESSONS_STRENGTH = 3.0  # by made-up comments apart from the lessons
+_LESSONS_STRENGTH, _LESSONS_BALANCE = 3.0, 0.5  # by made-up comments apart from the lessons
 POSITIONS = ("positive", "negative", "mixed", "unclear")
 
 
@@ -59,12 +59,20 @@ class PositionScorer:
     def _learn_lessons(self) -> None:
         lessons = read_positions()
         self._classes = TextClasses(self.encoder, _LESSONS_STRENGTH, self.random_state)
-        method = (METHOD, VERSION, self.random_state, self.encoder.model, _LESSONS_STRENGTH)
+        method = (
+            METHOD,
+            VERSION,
+            self.random_state,
+            self.encoder.model,
+            _LESSONS_STRENGTH,
+            _LESSONS_BALANCE,
+        )
         self._kept = f"position-{self.encoder.tier}", make_key(lessons, *method)
         if kept := recall(*self._kept):
             self._classes.unpack(kept)
         else:
-            self._classes.fit([text for text, _ in lessons], [label for _, label in lessons])
+            texts, labels = zip(*lessons, strict=True)
+            self._classes.fit(texts, labels, _LESSONS_BALANCE)
 
     def keep(self) -> None:
         """Write down what the lessons taught for the next `fit`; set-up does this."""

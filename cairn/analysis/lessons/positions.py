@@ -15,6 +15,7 @@ from cairn.analysis.lessons.positions_cymraeg import (
     UNHAPPY_CY,
     UNHAPPY_SPOKEN_CY,
 )
+from cairn.analysis.lessons.positions_plain import list_plain
 from cairn.analysis.lessons.positions_spoken import (
     GLAD_SPOKEN,
     MIXED_SPOKEN,
@@ -105,7 +106,7 @@ _OPENINGS = ("", "I thought ", "On the whole ", "To be honest ", "This time ")
 @cache
 def read_positions() -> tuple[tuple[str, str], ...]:
     """Return (text, position) pairs in a fixed order."""
-    return (*read_everyday(), *_list_spoken())
+    return (*read_everyday(), *_list_spoken(), *list_plain())
 
 
 @cache

@@ -98,6 +98,20 @@ def test_positions_when_plain():
     assert scorer.made_by.seed == 0
 
 
+@pytest.mark.parametrize(
+    ("position", "texts"),
+    [
+        ("positive", ["I loved the huddles.", "Great team.", "We liked working from home.",
+                      "Keep the huddles, they work.", "Ro'n i wrth fy modd gyda'r cyfarfodydd."]),
+        ("negative", ["I hated the huddles.", "The laptops were useless.", "I dreaded every shift.",
+                      "Terrible, nobody knew anything.", "Roedd y parcio yn ofnadwy."]),
+    ],
+)  # fmt: skip
+def test_positions_when_somebody_says_plainly_what_they_felt(position, texts):
+    found = PositionScorer("sentence").fit().predict(texts)
+    assert [one.position for one in found] == [position] * 5
+
+
 def test_classes_when_examples_do_not_do():
     classes = TextClasses(make_encoder("null"))
     with pytest.raises(ValueError, match="two classes"):
