@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-KEEP = "Y rownd ward fer bob bore (ffug)"
-NEVER = "Aros am lythyrau (ffug)"
+KEEP = "Y rownd ward fer bob bore (enghraifft)"
+NEVER = "Aros am lythyrau (enghraifft)"
 SMALL = 320
 
 

@@ -12,9 +12,9 @@ from tests.journeys import way
 REVIEW = "Listening to the night (made up)"
 NURSE = "made-up-nurse@example.org"
 ASKED, ASKED_CY = "What helps at three in the morning?", "Beth sy'n helpu am dri y bore?"
-KEEP = "Paned gyda'n gilydd cyn y rownd olaf (ffug)"
-NEVER = "Rota sy'n newid bob nos (ffug)"
-HELPS = "Ffonio'r meddyg heb aros am y switsfwrdd (ffug)"
+KEEP = "Paned gyda'n gilydd cyn y rownd olaf (enghraifft)"
+NEVER = "Rota sy'n newid bob nos (enghraifft)"
+HELPS = "Ffonio'r meddyg heb aros am y switsfwrdd (enghraifft)"
 # Enough others for a batch of words and for counts; three of them stand alone with their role.
 OTHERS = """
 from cairn.surveys.models import Survey

@@ -6,6 +6,7 @@ from functools import cache
 
 from cairn.analysis.lessons.asides import ASIDES
 from cairn.analysis.lessons.asides_cymraeg import ASIDES_CY
+from cairn.analysis.lessons.fragments import list_fragments
 from cairn.analysis.lessons.harms_cymraeg import HARMLESS_CY, HARMS_CY
 from cairn.analysis.lessons.hints import HINTS
 from cairn.analysis.lessons.hints_cymraeg import HINTS_CY
@@ -133,6 +134,6 @@ def read_harms() -> tuple[tuple[str, str], ...]:
         for text in kinds[kind]
     ]
     harmless = (*HARMLESS, *HARMLESS_CY, *COMPLAINTS, *ASIDES, *ASIDES_CY, *read_ordinary())
-    others = [(text, "") for text in harmless]
+    others = [(text, "") for text in (*harmless, *list_fragments())]
     everyday = [(text, "") for text, _position in read_everyday()[::2]]
     return tuple(dict.fromkeys([*open_ones, *others, *everyday]))
