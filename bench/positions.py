@@ -26,6 +26,10 @@ Labelled = tuple[list[str], list[str]]
 
 
 TEXTS = Path(__file__).parent / "texts"
+SETS = (
+    "positions", "positions_fresh", "positions_blind", "positions_blind_second",
+    "positions_blind_third",
+)  # fmt: skip
 FOR = "good great excellent lovely kind helpful friendly thank thanks happy best diolch da gwych hyfryd"
 AGAINST = (
     "bad poor rude awful terrible long wait waiting cold never no not nobody gwael hir oer ddim neb"
@@ -35,15 +39,15 @@ AGAINST = (
 def main() -> None:
     print("| made-up comments, no examples | method | accuracy | macro-F1 | seconds |")
     print("|---|---|---|---|---|")
-    for name in ("positions", "positions_fresh", "positions_blind"):
+    for name in SETS:
         measure_untaught(TEXTS / f"{name}.txt")
     measure_taught()
 
 
 def measure_untaught(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
-    rows = [line.split("|") for line in lines if line and not line.startswith("#")]
-    texts, labels = [row[2] for row in rows], [row[1] for row in rows]
+    rows = [line.split("|", 2) for line in lines if line and not line.startswith("#")]
+    texts, labels = [row[2] for row in rows], [as_three(row[1]) for row in rows]
     for tier in ("sentence", "static", "null"):
         measure(
             f"{path.stem} ({len(texts)}) | Cairn, {tier}",

@@ -1,6 +1,6 @@
 """Harm triage on made-up comments kept apart from what it learns from, beside a list of words.
 
-Run `python -m bench.triaging`, or with `second` for the set written later without the lessons.
+Run `python -m bench.triaging`, or with `second` to `seventh` for the sets written later.
 """
 
 from __future__ import annotations

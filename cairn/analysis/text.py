@@ -33,6 +33,7 @@ __all__ = [
     "find_keyphrases",
     "find_words",
     "fold_text",
+    "is_stop_word",
     "normalise",
     "read_phrases",
     "split_units",
@@ -123,7 +124,7 @@ def read_phrases(text: str) -> Iterator[str]:
     """Yield every word and every pair of neighbouring words that are no stop words, lower case."""
     for run in _BREAK.split(text):
         words = find_words(run)
-        told = [not _is_stop(word) for word in words]
+        told = [not is_stop_word(word) for word in words]
         for at, word in enumerate(words):
             if told[at]:
                 yield word
@@ -132,7 +133,8 @@ def read_phrases(text: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=50_000)
-def _is_stop(word: str) -> bool:
+def is_stop_word(word: str) -> bool:
+    """Whether a lower-case word carries grammar rather than meaning, in English or Welsh."""
     stop = read_stop_words()
     return len(word) < 2 or word in stop or word.split("'", maxsplit=1)[0] in stop
 

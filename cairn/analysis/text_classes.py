@@ -14,12 +14,21 @@ from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
 from cairn.analysis.text import find_words, fold_text
-from cairn.analysis.vectors import Encoder
+from cairn.analysis.vectors import Encoder, make_encoder
 
 Chances = NDArray[np.float64]
 Vectors = NDArray[np.float32]
 # Weights of vectors, words and letter runs side by side, chosen on made-up comments held out.
 _MEANING, _WORDING = 2.0, 1.0
+
+
+def read_meaning(encoder: Encoder, texts: Sequence[str]) -> Vectors:
+    """Vectors of length one: what a text means joined with the words it says it in."""
+    vectors = encoder.encode(texts)
+    if encoder.tier != "sentence":
+        return vectors
+    words = make_encoder("static").encode(texts)
+    return np.hstack([vectors, words]) * np.float32(0.5**0.5)
 
 
 class TextClasses:
@@ -97,7 +106,7 @@ class TextClasses:
     def _describe(self, texts: Sequence[str], vectors: Vectors | None) -> csr_matrix:
         parts = [self._words.transform(texts) * _WORDING, self._runs.transform(texts) * _WORDING]
         if self.encoder.tier != "null":
-            rows = self.encoder.encode(texts) if vectors is None else vectors
+            rows = read_meaning(self.encoder, texts) if vectors is None else vectors
             parts.append(csr_matrix(rows.astype(np.float64) * _MEANING))
         return csr_matrix(hstack(parts))
 

@@ -14,8 +14,9 @@ from cairn.analysis.neighbours import Rows, measure_size
 from cairn.analysis.theme_quotes import Member, Quote, choose_quotes, list_drafts, quote_whole
 from cairn.analysis.theme_results import Certainty, CounterExample, Group, Theme
 from cairn.analysis.theme_space import Labels, Places
-from cairn.analysis.theme_words import choose_words
-from cairn.analysis.vectors import Encoder
+from cairn.analysis.theme_titles import choose_titles
+from cairn.analysis.theme_words import choose_keywords
+from cairn.analysis.vectors import Encoder, make_encoder
 
 _READ_FOR_WORDS = 300
 _LONGEST = 5_000
@@ -52,13 +53,19 @@ def describe_themes(found: Described) -> tuple[tuple[Theme, ...], tuple[Group, .
         ]
         for rows in ordered
     ]
-    words = choose_words(read)
+    keywords = choose_keywords(read)
+    titles = choose_titles(read, keywords, _make_title_encoder(found))
     quotes = _choose_all(ordered, found)
     themes = [
-        _describe(number, rows, found, words[number], quotes[number])
+        _describe(number, rows, found, (titles[number], keywords[number]), quotes[number])
         for number, rows in enumerate(ordered)
     ]
     return _group(themes, read, found)
+
+
+def _make_title_encoder(found: Described) -> Encoder:
+    """Phrases are read by the static table wherever there is one: thousands cost nothing."""
+    return found.encoder if found.encoder.tier == "null" else make_encoder("static")
 
 
 def refresh_themes(
@@ -193,14 +200,17 @@ def _group(
     inside = [
         [at for at, each in enumerate(numbers) if each == group] for group in sorted(set(numbers))
     ]
-    words = choose_words(
-        [[text for at in group for text in read[at][:25]] for group in inside],
+    together = [[text for at in group for text in read[at][:25]] for group in inside]
+    titles = choose_titles(
+        together,
+        choose_keywords(together),
+        _make_title_encoder(found),
         taken=[theme.title for theme in themes],
     )
     groups = tuple(
         Group(
             id=number,
-            title=words[number - 1][0] if len(held) > 1 else themes[held[0]].title,
+            title=titles[number - 1] if len(held) > 1 else themes[held[0]].title,
             themes=tuple(themes[at].id for at in held),
             size=sum(themes[at].size for at in held),
         )

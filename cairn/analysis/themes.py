@@ -64,7 +64,7 @@ __all__ = [
     "Themes",
 ]
 
-METHOD, VERSION = "neighbours-ward", "7"
+METHOD, VERSION = "neighbours-ward", "8"
 NOWHERE_BELOW = 0.3
 _GROUPED = 3_100  # time grows with their square, and the sentence model takes a second for 600
 _STATIC_FROM = 50_000

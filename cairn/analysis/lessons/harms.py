@@ -6,10 +6,14 @@ from functools import cache
 
 from cairn.analysis.lessons.asides import ASIDES
 from cairn.analysis.lessons.asides_cymraeg import ASIDES_CY
+from cairn.analysis.lessons.asides_more import MORE_ASIDES
+from cairn.analysis.lessons.asides_more_cymraeg import MORE_ASIDES_CY
 from cairn.analysis.lessons.fragments import list_fragments
 from cairn.analysis.lessons.harms_cymraeg import HARMLESS_CY, HARMS_CY
 from cairn.analysis.lessons.hints import HINTS
 from cairn.analysis.lessons.hints_cymraeg import HINTS_CY
+from cairn.analysis.lessons.hints_more import MORE_HINTS
+from cairn.analysis.lessons.hints_more_cymraeg import MORE_HINTS_CY
 from cairn.analysis.lessons.more import COMPLAINTS, MORE_HARMS, MORE_HARMS_CY
 from cairn.analysis.lessons.ordinary import read_ordinary
 from cairn.analysis.lessons.positions import read_everyday
@@ -127,13 +131,13 @@ HARMLESS = (
 @cache
 def read_harms() -> tuple[tuple[str, str], ...]:
     """Return (sentence, kind) pairs in a fixed order; kind "" is no harm."""
+    english = (HARMS, MORE_HARMS, HINTS, MORE_HINTS)
+    welsh = (HARMS_CY, MORE_HARMS_CY, HINTS_CY, MORE_HINTS_CY)
     open_ones = [
-        (text, kind)
-        for kinds in (HARMS, HARMS_CY, MORE_HARMS, MORE_HARMS_CY, HINTS, HINTS_CY)
-        for kind in kinds
-        for text in kinds[kind]
+        (text, kind) for kinds in (*english, *welsh) for kind in kinds for text in kinds[kind]
     ]
-    harmless = (*HARMLESS, *HARMLESS_CY, *COMPLAINTS, *ASIDES, *ASIDES_CY, *read_ordinary())
-    others = [(text, "") for text in (*harmless, *list_fragments())]
+    harmless = (*HARMLESS, *HARMLESS_CY, *COMPLAINTS, *read_ordinary())
+    asides = (*ASIDES, *ASIDES_CY, *MORE_ASIDES, *MORE_ASIDES_CY)
+    others = [(text, "") for text in (*harmless, *asides, *list_fragments())]
     everyday = [(text, "") for text, _position in read_everyday()[::2]]
     return tuple(dict.fromkeys([*open_ones, *others, *everyday]))

@@ -15,13 +15,17 @@ from cairn.analysis.lessons.positions_cymraeg import (
     UNHAPPY_CY,
     UNHAPPY_SPOKEN_CY,
 )
+from cairn.analysis.lessons.positions_more_cymraeg import MORE_POSITIONS_CY
 from cairn.analysis.lessons.positions_plain import list_plain
+from cairn.analysis.lessons.positions_public import PUBLIC
 from cairn.analysis.lessons.positions_spoken import (
     GLAD_SPOKEN,
     MIXED_SPOKEN,
     UNCLEAR_SPOKEN,
     UNHAPPY_SPOKEN,
 )
+from cairn.analysis.lessons.positions_staff import STAFF
+from cairn.analysis.lessons.positions_subtle import SUBTLE
 from cairn.analysis.lessons.positions_told import (
     GLAD_TOLD,
     MIXED_TOLD,
@@ -123,6 +127,9 @@ def _list_spoken() -> Iterator[tuple[str, str]]:
         ("unclear", UNCLEAR_SPOKEN + UNCLEAR_SPOKEN_CY + UNCLEAR_TOLD + UNCLEAR_TOLD_CY),
     ):  # fmt: skip
         yield from ((text, position) for text in said)
+    for comments in (PUBLIC, STAFF, SUBTLE, MORE_POSITIONS_CY):
+        for position, texts in comments.items():
+            yield from ((text, position) for text in texts)
 
 
 def _make() -> Iterator[tuple[str, str]]:

@@ -1,21 +1,8 @@
 import pytest
 
-from cairn.analysis.theme_words import choose_words
+from cairn.analysis.theme_words import choose_keywords, find_surface_forms, show
 
 APART = ["the kitchen closes early", "supper was cold", "supper from the kitchen"]
-
-
-def _title(texts: list[str]) -> str:
-    return choose_words([texts, APART])[0][0]
-
-
-def test_title_when_people_write_a_noun_phrase() -> None:
-    texts = [
-        "Joint assessments with other therapists",
-        "Keep joint assessments",
-        "Joint, earlier assessments of need",
-    ]
-    assert _title(texts) == "Joint assessments"
 
 
 @pytest.mark.parametrize(
@@ -26,11 +13,18 @@ def test_title_when_people_write_a_noun_phrase() -> None:
         ["visitors came", "she visits", "visitors on visits"],
     ],
 )
-def test_title_when_one_word_has_two_forms(texts: list[str]) -> None:
-    title, keywords = choose_words([texts, APART])[0]
-    assert (len(title.split()), len(keywords)) == (1, 1)
+def test_keywords_when_one_word_has_two_forms(texts: list[str]) -> None:
+    assert len(choose_keywords([texts, APART])[0]) == 1
 
 
-def test_title_when_a_word_mostly_stands_beside_another() -> None:
-    texts = ["video consultations at home", "consultations by video", "more video consultations"]
-    assert _title(texts) == "Video consultations"
+@pytest.mark.parametrize(
+    ("texts", "shown"),
+    [
+        (["The GP rang", "my GP", "GPs and a gp"], "GP"),
+        (["Rang the gp", "Gp rang"], "gp"),
+        (["Before Covid", "after Covid", "covid"], "Covid"),
+        (["Parking is dear", "Parking costs"], "parking"),
+    ],
+)
+def test_word_when_people_write_capitals(texts: list[str], shown: str) -> None:
+    assert show(shown.lower(), find_surface_forms(texts)) == shown

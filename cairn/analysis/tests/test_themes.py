@@ -67,7 +67,7 @@ def test_answer_when_run_again_and_on_other_thread_counts() -> None:
     with threadpool_limits(2):
         together = ThemeFinder(vectors="null", random_state=4).fit(TEXTS)
     assert dataclasses.asdict(alone) == dataclasses.asdict(together)
-    assert (alone.engine, alone.version, alone.seed) == ("neighbours-ward-null", "7", 4)
+    assert (alone.engine, alone.version, alone.seed) == ("neighbours-ward-null", "8", 4)
 
 
 def test_titles_when_themes_are_many() -> None:

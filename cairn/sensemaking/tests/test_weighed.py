@@ -76,7 +76,7 @@ def test_a_reading_keeps_how_passages_sound_and_what_read_them(cast):
     read = dict(run.placements.values_list("contribution__number", "position"))
     assert (read[1], read[2]) == ("positive", "negative")
     assert set(read) == {1, 2, 3, 4}
-    assert run.position_engine.startswith("logistic regression on vectors and words 3; ")
+    assert run.position_engine.startswith("logistic regression on vectors and words 4; ")
     assert (run.low, run.high) == (run.low or 0, run.high or 0)
     assert run.low <= 2 <= run.high
 
