@@ -42,7 +42,7 @@ _LONGEST = 4
 _WEIGHED = 120
 # Chosen on titles of labelled texts against the names of their labels; see bench/README.md.
 _MEANING, _SHARED, _REPEATED = 4.0, 0.8, 0.25
-_ALONE, _LENGTH, _WEAK, _ONCE, _LOOSE, _EMPTY = 0.3, 0.12, 0.35, 0.3, 0.3, 2.0
+_ALONE, _LENGTH, _WEAK, _ONCE, _LOOSE, _EMPTY = 0.3, 0.12, 0.35, 0.6, 0.3, 2.0
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,14 @@ from functools import lru_cache
 
 from lemminflect import getAllLemmas
 
-# Numbers, and what people type without its apostrophe.
+# Numbers, what people type without its apostrophe, and words of degree and place.
 _NUMBERS = """
 two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty
 seventy eighty ninety hundred thousand
 """
 _SLIPS = """
 im ive dont didnt doesnt cant couldnt wont wouldnt isnt wasnt havent hasnt thats whats youre theyre
-till
+till far behind ago
 """
 _NEVER = frozenset((_NUMBERS + _SLIPS).split())
 _BASE = ("NOUN", "PROPN", "VERB", "ADJ", "ADV")

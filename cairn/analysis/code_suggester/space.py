@@ -11,7 +11,7 @@ from scipy.sparse import csr_matrix, identity
 
 from cairn.analysis.neighbours import find_nearest
 from cairn.analysis.text import split_units
-from cairn.analysis.vectors import Encoder, TfidfVectors
+from cairn.analysis.vectors import Encoder, TfidfVectors, make_encoder
 
 Rows = NDArray[np.float64]
 Progress = Callable[[int, int], None]
@@ -21,11 +21,18 @@ _WHOLE = 60  # code points: a shorter text is one unit
 
 
 class Space:
-    """Joins an encoder's rows with TF-IDF folded by SVD, `share` times as long, to length one."""
+    """Joins an encoder's rows with TF-IDF folded by SVD, `share` times as long, to length one.
 
-    def __init__(self, encoder: Encoder, share: float, random_state: int) -> None:
+    Beside sentence vectors the static table, which reads words one by one, may have the share
+    `table` of their weight.
+    """
+
+    def __init__(
+        self, encoder: Encoder, share: float, random_state: int, table: float = 0.0
+    ) -> None:
         self.encoder = encoder
         self.share = share
+        self.table = table
         self.words = TfidfVectors(_WORDS, random_state)
 
     def fit(self, texts: Sequence[str]) -> Space:
@@ -39,7 +46,12 @@ class Space:
         vectors = np.asarray(self.encoder.encode(texts, progress), dtype=np.float64)
         if self.encoder.tier == "null":
             return scale_rows(vectors)
-        return scale_rows(np.hstack([vectors, self.share * self.words.transform(texts)]))
+        words = self.share * self.words.transform(texts)
+        if self.encoder.tier == "static" or not self.table:
+            return scale_rows(np.hstack([vectors, words]))
+        pieces = make_encoder("static").encode(texts)
+        parts = (np.sqrt(1 - self.table) * vectors, np.sqrt(self.table) * pieces, words)
+        return scale_rows(np.hstack(parts))
 
 
 @dataclass(frozen=True)

@@ -37,9 +37,10 @@ from cairn.analysis.text import find_words, fold_text
 from cairn.analysis.vectors import make_encoder
 from cairn.analysis.vectors.encoders import Encoder, Tier
 
-METHOD, VERSION = "code suggester", "1"
+METHOD, VERSION = "code suggester", "2"
 _ENOUGH = 100  # coded texts from which several codes a text are learnt from the coded texts
 _BOOK = 0.5  # what a row of the codebook then counts beside a coded text
+_TABLE = 0.4  # what the static table counts then beside the sentence vectors
 _FEW_EXAMPLES = 10
 _SHARPEN_FROM, _SHARPEN_TO = 50, 20_000
 _RARE = 30  # examples a code above which neighbours have nothing to add
@@ -77,7 +78,7 @@ class CodeSuggester:
         self._rows = list_rows(self.codes) + coded
         several = not self.single and len(coded) >= _ENOUGH
         share = 0.5 if several or self.single else 0.7
-        self._space = Space(self.encoder, share, self.random_state)
+        self._space = Space(self.encoder, share, self.random_state, _TABLE if several else 0.0)
         self._space.fit([row.text for row in self._rows] + list(unlabelled))
         self._vectors = self._space.read([row.text for row in self._rows])
         self._marks = _mark_rows(self._rows, len(self.codes))

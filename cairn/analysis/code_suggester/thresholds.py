@@ -10,7 +10,7 @@ from sklearn.linear_model import LogisticRegression
 
 from cairn.analysis.code_suggester.learners import Marks
 
-_PRIOR = 10.0  # a code's own threshold weighs as its examples against ten of everybody's
+_PRIOR = 5.0  # a code's own threshold weighs as its examples against five of everybody's
 
 
 @dataclass(frozen=True)
