@@ -104,7 +104,8 @@ class Suggestions:
 
     Every unit has one place of rank 1 if anything is suggested at all; `nowhere` names those that
     fit badly even there. `points` holds a point from -1 to 1 each way for every unit, in order.
-    `groups` are the titles of groups of suggestions.
+    `groups` are the titles of groups of suggestions, `reason` says why so many (nothing where that
+    number was asked for).
     """
 
     engine: str

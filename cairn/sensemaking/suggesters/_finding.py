@@ -52,7 +52,7 @@ def find_themes(
         engine=found.engine,
         version=found.version,
         seed=found.seed,
-        reason=found.proposed.reason,
+        reason="" if found.proposed.k == k else found.proposed.reason,
         low=found.proposed.low,
         high=found.proposed.high,
         suggestions=tuple(

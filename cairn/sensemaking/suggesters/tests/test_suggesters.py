@@ -72,3 +72,10 @@ def test_progress_when_told() -> None:
         units, k=k, seed=seed, progress=lambda done, total: told.append((done, total))
     )
     assert told == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+@pytest.mark.parametrize(("k", "reason"), [(2, ""), (9, "9 asked for, 2 different texts found")])
+def test_reason_when_a_number_is_asked_for(k: int, reason: str) -> None:
+    texts = ["Parking is dear.", "Parking is dear.", "The leaders listened."]
+    units = [Unit(f"u{at}", text, f"p{at}") for at, text in enumerate(texts)]
+    assert find_suggesters()["tfidf"].suggest(units, k=k, seed=0).reason == reason
