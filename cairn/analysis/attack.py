@@ -117,6 +117,8 @@ def find_known_cells(shown: Shown, rule: Published, assumed: str) -> list[tuple[
 
 def _ask(shown: Shown, rule: Published, assumed: str, every: bool) -> list[Interval]:
     puzzle, hidden = _write_puzzle(shown, rule, assumed)
+    if not hidden:
+        puzzle.bound(0)  # whether any table agrees with what is shown
     if every:
         return [Interval(*cell, *puzzle.bound(number)) for cell, number in hidden.items()]
     width = min(1, rule.width(assumed)) if assumed == ALL_SMALL else rule.width(assumed)

@@ -148,7 +148,9 @@ def _measure_apart(level: Level, totals: Table, amounts: ArrayLike | None) -> Ta
     if level is Level.RATIO:
         sums = places[:, None] + places[None, :]
         gaps = np.divide(gaps, sums, out=np.zeros_like(gaps), where=sums != 0)
-    return np.asarray(gaps**2, dtype=np.float64)
+    # Alpha is the same in any unit of measurement, and squares of very small gaps would be lost.
+    widest = np.abs(gaps).max(initial=0)
+    return np.asarray((gaps / (widest or 1.0)) ** 2, dtype=np.float64)
 
 
 def _read(counts: ArrayLike) -> Table:

@@ -188,11 +188,14 @@ def _measure(
 
 
 def _draw(rated: NDArray[np.int64], units: int, samples: int, seed: int) -> Iterator[Table]:
-    """How often each unit is in each sample, shape (some samples, units), a bite at a time."""
+    """How often each unit is in each sample, shape (some samples, units), a bite at a time.
+
+    Units without a pair stay in each sample once: AC1 takes chance from them as well.
+    """
     source = np.random.default_rng(seed)
     bite = max(1, _CELLS // max(units, 1))
     for start in range(0, samples if len(rated) else 0, bite):
-        often = np.zeros((min(bite, samples - start), units))
+        often = np.ones((min(bite, samples - start), units))
         chances = np.full(len(rated), 1 / len(rated))
         often[:, rated] = source.multinomial(len(rated), chances, size=len(often))
         yield often
@@ -233,4 +236,4 @@ def _cohen_distances(ratings: Ratings) -> Table | None:
     ordinal = ratings.level is Level.ORDINAL
     places = np.arange(len(ratings.values), dtype=float) if ordinal else ratings.amounts
     gaps = np.abs(places[:, None] - places[None, :])
-    return gaps if ordinal else gaps**2
+    return gaps if ordinal else (gaps / (gaps.max(initial=0) or 1.0)) ** 2

@@ -58,12 +58,16 @@ class Ratings:
 def read_ratings(rows: Iterable[Rating], level: Level = Level.NOMINAL) -> Ratings:
     """Return ratings as numbers; the order of the rows changes nothing, a row twice counts once.
 
+    On a scale of numbers "1" and "1.0" are one amount.
+
     Raises `ValueError` when the level wants numbers and a code is none, when a ratio is below
     zero, or when one coder gave two amounts to a unit.
     """
     given: dict[tuple[Hashable, Hashable], set[str]] = {}
-    for row in rows:
-        given.setdefault((row.unit, row.coder), set()).add(row.code)
+    listed = list(rows)
+    names = _name_amounts(listed, level)
+    for row in listed:
+        given.setdefault((row.unit, row.coder), set()).add(names.get(row.code, row.code))
     units = _in_order(unit for unit, _coder in given)
     coders = _in_order(coder for _unit, coder in given)
     sets = sorted({frozenset(codes) for codes in given.values()}, key=sorted)
@@ -81,6 +85,19 @@ def read_ratings(rows: Iterable[Rating], level: Level = Level.NOMINAL) -> Rating
         units, coders, tuple(" + ".join(sorted(codes)) for codes in sets), tuple(sets),
         table[:, 0], table[:, 1], table[:, 2], np.array(amounts, dtype=np.float64), level,
     )  # fmt: skip
+
+
+def _name_amounts(rows: Sequence[Rating], level: Level) -> dict[str, str]:
+    """The shortest way in which each amount was written, for each way; nothing where codes are names."""
+    if level is Level.NOMINAL:
+        return {}
+    amounts = {
+        code: _amount(frozenset([code]), level) for code in sorted({row.code for row in rows})
+    }
+    shortest: dict[float, str] = {}
+    for code in sorted(amounts, key=lambda code: (len(code), code)):
+        shortest.setdefault(amounts[code], code)
+    return {code: shortest[amount] for code, amount in amounts.items()}
 
 
 def _in_order(names: Iterable[Hashable]) -> tuple[Hashable, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cairn.analysis.spc.limits import compare
 from cairn.analysis.spc.results import (
     COMMON,
     CONCERN,
@@ -47,7 +48,8 @@ def judge_assurance(segment: Segment, target: float | None, improvement: str) ->
     """
     if target is None or improvement == "neutral" or None in (segment.lower, segment.upper):
         return None
-    above, below = (segment.lower or 0.0) > target, (segment.upper or 0.0) < target
+    above = bool(compare(segment.lower or 0.0, target) > 0)
+    below = bool(compare(segment.upper or 0.0, target) < 0)
     if not above and not below:
         return HIT_OR_MISS
     return PASS if above == (improvement == "up") else FAIL

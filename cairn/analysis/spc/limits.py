@@ -18,6 +18,7 @@ WIDEST = 3.267  # D4 for two values: a moving range above this many means is a s
 XMR = 2.66  # 3 / 1.128
 _D2 = 1.128
 _POWER = 3.6
+_SLIP = 1e-12
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,19 @@ class Lines:
     divide: Values
     mean_moving_range: float | None = None
     left_out: int = 0
+
+
+def compare(values: Values | float, line: Values | float) -> NDArray[np.int64]:
+    """Return 1 above a line, -1 below it, 0 on it; a line that is not drawn (NaN) has nothing beside.
+
+    A mean of equal values may miss them by its last digit, which is no difference.
+
+    >>> compare(np.array([4.1, 4.2]), float(np.mean([4.1] * 12))).tolist()
+    [0, 1]
+    """
+    apart = np.asarray(values, dtype=np.float64) - line
+    slip = _SLIP * np.maximum(np.abs(values), np.abs(line))
+    return np.asarray(np.where(apart > slip, 1, np.where(apart < -slip, -1, 0)))
 
 
 def moving_range_limits(values: Values) -> tuple[float, float, float]:

@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaln
 
-from cairn.analysis.spc.limits import Lines, Values
+from cairn.analysis.spc.limits import Lines, Values, compare
 
 SHIFT, TREND = 7, 7
 RUN_SHIFT, RUN_TREND = 6, 5
@@ -34,8 +34,8 @@ Signals = list[list[str]]
 
 def find_nhs_signals(values: Values, lines: Lines) -> Signals:
     """Return the codes for each value of one segment, the gravest first."""
-    side = np.sign(values - lines.divide).astype(int)
-    outside = np.where(values > lines.upper, 1, np.where(values < lines.lower, -1, 0))
+    side = compare(values, lines.divide)
+    outside = _mark_beyond(values, lines.lower, lines.upper)
     marks = {
         "outside": outside,
         "trend": _mark_trends(values, TREND, pass_over=False),
@@ -47,7 +47,7 @@ def find_nhs_signals(values: Values, lines: Lines) -> Signals:
 
 def find_run_signals(values: Values, lines: Lines) -> Signals:
     """Return the codes for each value of a run chart's segment."""
-    side = np.sign(values - lines.divide).astype(int)
+    side = compare(values, lines.divide)
     marks = {
         "trend": _mark_trends(values, RUN_TREND, pass_over=True),
         "shift": _mark_rows(side, RUN_SHIFT, pass_over=True),
@@ -59,19 +59,19 @@ def count_runs(values: Values, median: float) -> tuple[int, int, int]:
     """Return how many runs there are about the median, and the fewest and most chance would give.
 
     Chance would give fewer, or more, once in forty times each (exact, Swed & Eisenhart 1943); points
-    on the median do not count. Too few points on a side give 1 and as many runs as points.
+    on the median do not count. With points on one side only one run is to be expected, with none none.
 
     >>> count_runs(np.array([1.0, 9, 2, 8, 3, 7, 4, 6, 1, 9, 2, 8]), 5.0)
     (12, 4, 10)
     """
-    side = [int(each) for each in np.sign(values - median) if each]
+    side = [each for each in compare(values, median).tolist() if each]
     runs = sum(1 for _ in _rows(side))
     return runs, *_expect_runs(side.count(1), side.count(-1))
 
 
 def _expect_runs(above: int, below: int) -> tuple[int, int]:
     if not above or not below:
-        return 1, 1
+        return (1, 1) if above or below else (0, 0)
     heaped = np.cumsum(_chances_of_runs(above, below))
     return int(np.argmax(heaped > _RARE)), int(np.argmax(heaped >= 1 - _RARE))
 
@@ -134,7 +134,7 @@ def _mark_two_of_three(
     values: Values, lines: Lines, outside: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     marks = np.zeros(len(values), dtype=np.int64)
-    near = np.where(values > lines.high_third, 1, np.where(values < lines.low_third, -1, 0))
+    near = _mark_beyond(values, lines.low_third, lines.high_third)
     near[outside != 0] = 0
     for start in range(len(values) - 2):
         three = near[start : start + 3]
@@ -142,6 +142,11 @@ def _mark_two_of_three(
             if (three == sign).sum() >= 2:
                 marks[start : start + 3][three == sign] = sign
     return marks
+
+
+def _mark_beyond(values: Values, low: Values, high: Values) -> NDArray[np.int64]:
+    above, below = compare(values, high) > 0, compare(values, low) < 0
+    return np.where(above, 1, np.where(below, -1, 0))
 
 
 def _rows(signs: Sequence[int]) -> Iterator[tuple[int, list[int]]]:

@@ -141,7 +141,7 @@ def test_runs_when_chance_would_hardly_give_so_few_or_many() -> None:
     assert Notice("too_few_runs", ("2024-01-01", "2")) in notices
     notices = make_chart(readings_of([1.0, 9.0] * 8), "run").notices
     assert Notice("too_many_runs", ("2024-01-01", "16")) in notices
-    assert count_runs(np.array([1.0, 1.0]), 1.0) == (0, 1, 1)
+    assert count_runs(np.array([1.0, 1.0]), 1.0) == (0, 0, 0)
     assert count_runs(np.array([2.0, 2.0]), 1.0) == (1, 1, 1)
 
 
