@@ -38,8 +38,9 @@ _LINKS = frozenset(
         "ar",
     ]
 )
+_READ = 60
 _LONGEST = 4
-_WEIGHED = 120
+_WEIGHED = 60
 # Chosen on titles of labelled texts against the names of their labels; see bench/README.md.
 _MEANING, _SHARED, _REPEATED = 4.0, 0.8, 0.25
 _ALONE, _LENGTH, _WEAK, _ONCE, _LOOSE, _EMPTY = 0.3, 0.12, 0.35, 0.6, 0.3, 2.0
@@ -62,12 +63,14 @@ def choose_titles(
 ) -> tuple[str, ...]:
     """Return a title for each group of texts, in the order of the groups.
 
+    Of each group the first sixty texts are read, which should be those that fit it best.
     Phrases of one to four words that could be nouns are ranked by how near they stand to the mean
     of the group and apart from the others, as in KeyBERT (Grootendorst 2020), and by how many of
     its texts hold their words and few of the others do (class-based TF-IDF, Grootendorst 2022). No
     two titles hold the same words, nor those of a title already `taken`; a group without such a
     phrase is called after one of its `keywords`, and one without those after its number.
     """
+    groups = [texts[:_READ] for texts in groups]
     said = [_listen(texts) for texts in groups]
     common, centres = _find_centres(groups, encoder)
     everywhere: Counter[str] = Counter()
@@ -163,12 +166,13 @@ def _find_centres(groups: Sequence[Sequence[str]], encoder: Encoder) -> tuple[Ro
     if not texts:
         return np.zeros((1, 1), np.float32), np.zeros((len(groups), 1), np.float32)
     rows = encoder.encode(texts)
-    own = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
-    sums = np.zeros((len(groups), rows.shape[1]), np.float64)
-    np.add.at(sums, own, rows)
-    sizes = np.maximum(1, np.bincount(own, minlength=len(groups)))[:, None]
+    ends = np.cumsum([len(group) for group in groups])
+    means = np.zeros((len(groups), rows.shape[1]), np.float32)
+    for at, part in enumerate(np.split(rows, ends[:-1])):
+        if len(part):
+            means[at] = part.mean(axis=0)
     common = rows.mean(axis=0, keepdims=True) if len(groups) > 1 else rows[:1] * 0
-    return common, scale_rows((sums / sizes - common).astype(np.float32))
+    return common, scale_rows(means - common)
 
 
 def _measure_nearness(
