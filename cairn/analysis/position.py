@@ -6,17 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
+import numpy as np
+from numpy.typing import NDArray
+
 from cairn.analysis.learnt import keep, make_key, recall
 from cairn.analysis.lessons.positions import read_positions
 from cairn.analysis.made_by import MadeBy
 from cairn.analysis.text import find_words
-from cairn.analysis.text_classes import TextClasses
+from cairn.analysis.text_classes import Chances, TextClasses
 from cairn.analysis.vectors import make_encoder
 from cairn.analysis.vectors.encoders import Encoder, Tier
 
 METHOD, VERSION = "logistic regression on vectors and words", "4"
 _STRENGTH = 10.0  # by published answers held out
 _LESSONS_STRENGTH, _LESSONS_BALANCE = 2.0, 0.0  # by made-up comments apart from the lessons
+# "Both" is said of a text only when it is clear: long glad answers look a little like both.
+_MIXED_FROM = 0.6
 POSITIONS = ("positive", "negative", "mixed", "unclear")
 
 
@@ -82,10 +87,21 @@ class PositionScorer:
     def predict(self, texts: Sequence[str]) -> tuple[Position, ...]:
         """Return a position for each text, in order; one without words is unclear."""
         chances = self._classes.chances(texts)
-        best = chances.argmax(axis=1) if len(texts) else []
+        best = self._decide(chances) if len(texts) else []
         return tuple(
             Position(self._classes.classes[at], round(float(row[at]), 4))
             if find_words(text) or not self._unclear
             else Position(self._unclear, 1.0)
             for text, row, at in zip(texts, chances, best, strict=True)
         )
+
+    def _decide(self, chances: Chances) -> NDArray[np.int64]:
+        """The likeliest class of each row; what is hardly mixed goes to the likeliest other one."""
+        best: NDArray[np.int64] = chances.argmax(axis=1)
+        if set(self._classes.classes) != set(POSITIONS):
+            return best
+        mixed = self._classes.classes.index("mixed")
+        hardly = (best == mixed) & (chances[:, mixed] < _MIXED_FROM)
+        others = chances.copy()
+        others[:, mixed] = -1
+        return np.where(hardly, others.argmax(axis=1), best)

@@ -1,5 +1,6 @@
 from functools import cache
 
+import numpy as np
 import pytest
 
 from cairn.analysis.harm_expressions import find_expressions
@@ -123,3 +124,19 @@ def test_classes_when_examples_do_not_do():
 def test_classes_when_nothing_is_asked():
     classes = TextClasses(make_encoder("null")).fit(["good", "bad"], ["x", "y"])
     assert classes.chances([]).shape == (0, 2)
+
+
+def test_position_when_hardly_mixed_is_the_likeliest_other_one() -> None:
+    scorer = PositionScorer("null").fit()
+    at = {name: place for place, name in enumerate(scorer._classes.classes)}
+    chances = np.zeros((2, 4))
+    for row, mixed in enumerate((0.59, 0.6)):
+        chances[row, [at["mixed"], at["negative"], at["positive"]]] = mixed, 0.3, 0.1
+    assert scorer._decide(chances).tolist() == [at["negative"], at["mixed"]]
+
+
+def test_position_when_labels_are_ones_own_is_the_likeliest() -> None:
+    texts = ["keep it", "keep them", "change it", "change them", "mixed it", "mixed them"]
+    labels = ["keep", "keep", "change", "change", "mixed", "mixed"]
+    found = PositionScorer("null").fit(texts, labels).predict(["mixed"])
+    assert found[0].position == "mixed"
