@@ -87,7 +87,7 @@ class PositionScorer:
     def predict(self, texts: Sequence[str]) -> tuple[Position, ...]:
         """Return a position for each text, in order; one without words is unclear."""
         chances = self._classes.chances(texts)
-        best = self._decide(chances) if len(texts) else []
+        best = self._decide(chances)
         return tuple(
             Position(self._classes.classes[at], round(float(row[at]), 4))
             if find_words(text) or not self._unclear
