@@ -156,20 +156,20 @@ def test_whole_group_when_it_is_in_any_row(at: int) -> None:
     [
         (
             [[5, 20, 30], [25, 40, 20]],
-            ["x.x.", "x.x.", "...."],
+            ["*.*.", "*.*.", "...."],
         ),  # 30 and 20 cost less than 20 and 40
-        ([[10, 40], [30, 0]], ["x.x", "x.x", "..."]),  # a nought hides nothing, so totals have to
-        ([[20, 3, 3], [40, 3, 30]], ["xxx.", "xxx.", ".xx."]),
-        ([[0, 20, 30], [3, 3, 40]], [".xx.", "xxx.", "xx.."]),
-        ([[30, 4], [3, 3]], ["xxx", "xxx", "xx."]),
-        ([[3, 4], [5, 20]], ["xxx", "x.x", "xx."]),
-        ([[40, 2, 40, 1], [10, 30, 40, 5]], ["xx.x.", "x..x.", ".x.x."]),
+        ([[10, 40], [30, 0]], ["*.*", "*.*", "..."]),  # a nought hides nothing, so totals have to
+        ([[20, 3, 3], [40, 3, 30]], ["***.", "***.", ".**."]),
+        ([[0, 20, 30], [3, 3, 40]], [".**.", "***.", "**.."]),
+        ([[30, 4], [3, 3]], ["***", "***", "**."]),
+        ([[3, 4], [5, 20]], ["***", "*.*", "**."]),
+        ([[40, 2, 40, 1], [10, 30, 40, 5]], ["**.*.", "*..*.", ".*.*."]),
     ],
 )
 def test_cells_when_sums_would_give_them_away(table: list[list[int]], hidden: list[str]) -> None:
     full = _add_totals(table)
     mask = hide_cells(full, 11)
-    assert ["".join(".x"[hide] for hide in row) for row in mask.tolist()] == hidden
+    assert ["".join(".*"[hide] for hide in row) for row in mask.tolist()] == hidden
     shown = [
         [None if hide else value for value, hide in zip(*row, strict=True)]
         for row in zip(full.tolist(), mask.tolist(), strict=True)
